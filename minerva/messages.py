@@ -1,0 +1,36 @@
+"""
+The language that users read: Swedish, or English where ``MINERVA_LANGUAGE=en``.
+
+The code holds English sentences; ``minerva/locale/sv/LC_MESSAGES/minerva.po`` holds the Swedish ones.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+LANGUAGES = ("sv", "en")
+
+
+def language() -> str:
+    """Return the code of the language in use, ``"sv"`` unless ``MINERVA_LANGUAGE`` names another."""
+    wanted = os.environ.get("MINERVA_LANGUAGE", "sv")
+    return wanted if wanted in LANGUAGES else "sv"
+
+
+@lru_cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("minerva", LOCALE_FOLDER, [code], fallback=code == "en")
+
+
+def translate(message: str) -> str:
+    """Return *message*, written in English, in the language in use."""
+    return _catalogue(language()).gettext(message)
+
+
+def translate_count(one: str, many: str, count: int) -> str:
+    """Return *one* or *many*, as *count* asks for, in the language in use."""
+    return _catalogue(language()).ngettext(one, many, count)

@@ -1,0 +1,80 @@
+"""Mending of characters and line ends: what files do to Swedish text on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DAMAGED = "\N{REPLACEMENT CHARACTER}"
+"""Stands in the canonical text for every character that cannot be known."""
+
+_GLYPHS = str.maketrans({
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–",  # the Symbol and Wingdings fonts
+})  # fmt: skip
+_SPACES = re.compile(r"[^\S\n\t]+")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]"
+)
+_UNMAPPED_GLYPH = re.compile(r"\(cid:\d+\)")
+
+_ELLIPTIC = {"och", "eller", "samt", "respektive", "resp", "till", "som", "men", "alternativt", "/"}
+_HYPHEN_END = re.compile(r"(\S*\w)[-\u2010]$")
+_SOFT_HYPHEN_END = re.compile(r"\u00ad\s*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+|/")
+_HYPHENATED_PREFIX = re.compile(r"(?:.*[\d-])?(?:[A-ZÅÄÖ]{2,}|\w|\d+)$")
+
+
+def repair(text: str) -> str:
+    """
+    Return *text* in NFC, without ligatures, soft hyphens, control and private characters.
+
+    Every kind of space becomes a plain one and runs of spaces one; line feeds and tabs stay. A glyph that the PDF does
+    not map to a character, ``(cid:17)``, becomes :data:`DAMAGED`.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text and "(cid:" not in text:
+        return text
+    text = unicodedata.normalize("NFC", text.translate(_GLYPHS))
+    text = _UNMAPPED_GLYPH.sub(DAMAGED, text) if "(cid:" in text else text
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """
+    Join the lines of one paragraph, mending words that were broken over line ends.
+
+    ``invå-`` + ``nare`` becomes ``invånare``; a hyphen that belongs to the word stays: ``barn-`` + ``och ungdomsvård``,
+    ``HVB-`` + ``hem``, ``2017-`` + ``2018``.
+    """
+    joined = ""
+    for line in lines:
+        following = line.strip(" \t\n")
+        if not following:
+            continue
+        joined = join_pair(joined, following) if joined else following
+    return repair(joined).strip()
+
+
+def join_pair(before: str, after: str) -> str:
+    """Join two neighbouring lines of a paragraph, as :func:`join_lines` does."""
+    if _SOFT_HYPHEN_END.search(before):
+        return before.rstrip().rstrip("\u00ad") + after
+    broken = _HYPHEN_END.search(before)
+    if not broken:
+        return f"{before} {after}"
+    first = _FIRST_WORD.match(after)
+    word = first.group() if first else ""
+    if word in _ELLIPTIC:
+        return f"{before} {after}"
+    if not word or not word[0].islower() or _HYPHENATED_PREFIX.match(broken.group(1)):
+        return before + after
+    return before[:-1] + after
+
+
+def count_damage(text: str) -> int:
+    """Return how many characters of repaired *text* could not be known."""
+    return text.count(DAMAGED)

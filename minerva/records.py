@@ -1,0 +1,262 @@
+"""The frozen types that every stage speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Span(NamedTuple):
+    """A half-open range of characters, ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE = "table"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    CONTENTS = "contents"
+    """A line of a table of contents: kept in the text, never searched."""
+    FURNITURE = "furniture"
+    """A running header, footer or page number: kept in the text, never searched."""
+
+
+class PassageKind(StrEnum):
+    """What a passage is made of; Swedish, since users filter by it."""
+
+    TEXT = "text"
+    LIST = "lista"
+    TABLE = "tabell"
+    FOOTNOTE = "fotnot"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    One piece of a document's canonical text.
+
+    Attributes
+    ----------
+    level
+        Depth of a heading, 1 at the top; 0 for every other kind.
+    page
+        The page (from 1) on which the block begins; ``None`` in formats without pages.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """
+    A file as read.
+
+    Attributes
+    ----------
+    text
+        The canonical text: repaired once, never changed again. Blocks are separated by blank lines; a table
+        has one row a line and a tab between cells.
+    pages
+        Where the running text of each page lies; the spans follow one another and cover *text*. Empty for formats
+        without pages. Furniture and footnotes are set at the end of their section, so their block's ``page``
+        counts, not the span that they fall into.
+    blocks
+        In the order of *text*, never overlapping.
+    title
+        The title that the file itself declares (PDF or DOCX properties, HTML ``title``), if any.
+    warnings
+        What the reader had to guess or repair, each one sentence for the user.
+    """
+
+    text: str
+    pages: tuple[Span, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    def block_text(self, block: Block) -> str:
+        """Return the text that *block* covers."""
+        return self.text[block.start : block.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    Where a report's identity was found.
+
+    Attributes
+    ----------
+    field
+        The report's attribute that this supports, such as ``"year"``.
+    source
+        ``"text"``, ``"properties"``, ``"file name"`` or ``"manifest"``.
+    start, end
+        Offsets within the report's text; ``None`` for other sources.
+    """
+
+    field: str
+    source: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    A report of the library; what is not known is ``None``.
+
+    Attributes
+    ----------
+    id
+        The first 16 hexadecimal digits of *sha256*.
+    file
+        The file's path within the folder that was added, with forward slashes.
+    municipality
+        The plain name, ``"Mölndal"``.
+    kind
+        One of :data:`minerva.understand.kinds.KINDS`.
+    period
+        Part of the year that the report covers, such as ``"delår 2"``; ``None`` for a whole year.
+    pages
+        Number of pages; ``None`` for formats without pages.
+    quality
+        Share of the text's words that bear no mark of damage, 0 to 1.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    municipality: str | None = None
+    municipality_code: str | None = None
+    county: str | None = None
+    group: str | None = None
+    board: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    period: str | None = None
+    url: str | None = None
+    pages: int | None = None
+    words: int = 0
+    passages: int = 0
+    quality: float = 1.0
+    warnings: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    A citable piece of a report: ``passage text == report text[start:end]``.
+
+    Attributes
+    ----------
+    id
+        16 hexadecimal digits, derived from the report's id, the offsets and the text.
+    page, page_end
+        First and last page, from 1; ``None`` for formats without pages.
+    section
+        The path of headings above the passage, outermost first.
+    """
+
+    id: str
+    report_id: str
+    start: int
+    end: int
+    page: int | None
+    page_end: int | None
+    section: tuple[str, ...]
+    kind: PassageKind
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """
+    A passage that answers a query.
+
+    Attributes
+    ----------
+    score
+        Higher is better; comparable within one search only.
+    lexical_rank, semantic_rank
+        Place in the word and meaning rankings, from 1; ``None`` where that ranking was not asked.
+    highlights
+        Half-open offsets within *text* of the words that matched.
+    matched
+        The query's words that the passage holds.
+    """
+
+    passage: Passage
+    report: Report
+    text: str
+    score: float
+    lexical_rank: int | None = None
+    semantic_rank: int | None = None
+    highlights: tuple[Span, ...] = ()
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """
+    One page of a search's answer, best first.
+
+    Attributes
+    ----------
+    total
+        How many hits there are in all; exact.
+    offset
+        How many better hits precede this page.
+    """
+
+    query: str
+    mode: str
+    total: int
+    hits: tuple[Hit, ...] = ()
+    offset: int = 0
+
+    def __len__(self) -> int:
+        """Return the number of hits on this page."""
+        return len(self.hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        """Iterate over the hits, best first."""
+        return iter(self.hits)
+
+    def __getitem__(self, index: int) -> Hit:
+        """Return the hit at *index* of this page."""
+        return self.hits[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that could not be read, why, and what to do about it."""
+
+    file: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one run of adding did: reports new in the library, files already there, files left out."""
+
+    reports: Sequence[Report] = field(default_factory=tuple)
+    unchanged: Sequence[str] = field(default_factory=tuple)
+    skipped: Sequence[Skipped] = field(default_factory=tuple)

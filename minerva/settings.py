@@ -1,0 +1,108 @@
+"""
+What can be set, one frozen dataclass a stage.
+
+``minerva.toml`` in the library folder overrides any of them, a table a stage::
+
+    [read]
+    timeout_s = 300
+
+    [passages]
+    target_words = 150
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from minerva.errors import SettingsError
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "minerva.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Limits on reading one file; a file beyond any of them is skipped, saying so."""
+
+    timeout_s: float = 120.0
+    memory_mb: int = 1500
+    max_file_mb: int = 500
+    max_pages: int = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSettings:
+    """How long passages are, in words."""
+
+    min_words: int = 40
+    target_words: int = 120
+    max_words: int = 220
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What the heading path and the title weigh beside the passage's own words (1.0)."""
+
+    section_weight: float = 0.4
+    title_weight: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All stages' settings."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    passages: PassageSettings = field(default_factory=PassageSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
+
+
+def load_settings(path: Path) -> Settings:
+    """
+    Read settings from a TOML file; a missing file gives the defaults.
+
+    Raises
+    ------
+    SettingsError
+        If the file is no TOML, names an unknown setting or gives a value that is no positive number.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(_("{path} is no valid TOML: {error}").format(path=path, error=error)) from error
+    stages = {stage.name: stage.type for stage in dataclasses.fields(Settings)}
+    _require_known(path, tables, stages)
+    defaults = Settings()
+    return Settings(**{name: _override(path, getattr(defaults, name), table) for name, table in tables.items()})
+
+
+def _override(path: Path, stage: Any, table: Any) -> Any:  # noqa: ANN401 - any of the stages above
+    if not isinstance(table, dict):
+        raise SettingsError(_("{path}: {name!r} must be a table.").format(path=path, name=table))
+    names = {setting.name for setting in dataclasses.fields(stage)}
+    _require_known(path, table, names)
+    for name, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            raise SettingsError(
+                _("{path}: {name} is {value!r}; give a number that is not negative.").format(
+                    path=path, name=name, value=value
+                )
+            )
+    return dataclasses.replace(stage, **table)
+
+
+def _require_known(path: Path, given: Any, known: Any) -> None:  # noqa: ANN401 - any two containers of names
+    for name in given:
+        if name not in known:
+            raise SettingsError(
+                _("{path}: unknown setting {name!r}. Known: {known}.").format(
+                    path=path, name=name, known=", ".join(sorted(known))
+                )
+            )

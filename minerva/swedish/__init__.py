@@ -1,0 +1,1 @@
+"""What Minerva knows of the Swedish language and of Sweden."""

@@ -1,0 +1,1 @@
+"""A :class:`~minerva.records.Document` becomes a report with its identity and its passages."""
