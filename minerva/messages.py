@@ -23,7 +23,7 @@ def language() -> str:
 
 @lru_cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("minerva", LOCALE_FOLDER, [code], fallback=code == "en")
+    return gettext.translation("minerva", LOCALE_FOLDER, [code], fallback=True)
 
 
 def translate(message: str) -> str:

@@ -172,6 +172,8 @@ class Passage:
         First and last page, from 1; ``None`` for formats without pages.
     section
         The path of headings above the passage, outermost first.
+    context
+        What is searched with the passage though it stands before it: the header row of a table that was divided.
     """
 
     id: str
@@ -183,6 +185,7 @@ class Passage:
     section: tuple[str, ...]
     kind: PassageKind
     words: int
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

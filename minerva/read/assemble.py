@@ -35,12 +35,15 @@ class Piece:
         Depth of a heading, from 1; 0 for other kinds.
     page
         From 1; ``None`` in formats without pages.
+    emphasised
+        Whether all of it stands in bold or italics.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
     page: int | None = None
+    emphasised: bool = False
 
 
 @dataclass(slots=True)

@@ -1,0 +1,138 @@
+"""Sources: front matter and Markdown, with the truth in comments before what it describes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+MARK = re.compile(r"<!--\s*(tema|år|tabell):\s*(.*?)\s*-->")
+NOTE = re.compile(r"\^\[([^\]]*)\]")
+CAPTION = re.compile(r"Tabell(?: \d+)?[.:] ")
+_FRONT_MATTER_PARTS = 3
+LEGEND = "Teckenförklaring:"
+_FIGURE_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%|mnkr|tkr)")
+_KINDS = {"heading_open": "heading", "paragraph_open": "paragraph", "bullet_list_open": "list", "table_open": "table"}
+
+
+class SourceError(ValueError):
+    """A source or its truth is not in the form that ``corpus/README.md`` describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    One block of a source with the truth that stands before it.
+
+    ``rows`` holds the cells of a table and the items of a list; elsewhere it has the whole text as its only cell.
+    """
+
+    kind: str
+    level: int
+    rows: tuple[tuple[str, ...], ...]
+    marks: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words of the block, cells and items apart by spaces."""
+        return " ".join(cell for row in self.rows for cell in row)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes written before the block."""
+        return tuple(name.strip() for name in self.marks.get("tema", "-").split(",") if name.strip() != "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report as it is written: ``meta`` is its front matter, ``body`` the Markdown below it."""
+
+    stem: str
+    meta: dict[str, str]
+    body: str
+
+    @property
+    def issuer(self) -> str:
+        """The municipality as it signs, "Granfors kommun"."""
+        return f"{self.meta['municipality']} kommun"
+
+    @property
+    def board(self) -> str:
+        """The board with a capital letter, as it stands on a cover."""
+        return self.meta["board"][:1].upper() + self.meta["board"][1:]
+
+    @property
+    def file(self) -> str:
+        """Where the built report lies, relative to the corpus folder."""
+        return f"reports/{self.stem}.{self.meta['form']}"
+
+
+def read_source(path: Path) -> Source:
+    """
+    Read one source.
+
+    Raises
+    ------
+    SourceError
+        If the front matter is missing or a line of it has no colon.
+    """
+    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    if parts[0] or len(parts) < _FRONT_MATTER_PARTS:
+        raise SourceError(f"{path.name}: front matter missing; begin the file with a line '---'")
+    pairs = [line.partition(":") for line in parts[1].splitlines()]
+    if any(not colon for _, colon, _ in pairs):
+        raise SourceError(f"{path.name}: a line of the front matter has no colon; write 'key: value'")
+    return Source(path.stem, {key.strip(): value.strip() for key, _, value in pairs}, parts[2])
+
+
+def tokens(source: Source) -> list[Token]:
+    """Markdown tokens of the body: figures bound to their units, comments gone, captions and legends classed."""
+    found = [
+        token
+        for token in MarkdownIt("commonmark").enable("table").parse(bind_figures(source.body))
+        if token.type != "html_block"
+    ]
+    for opening, inline in pairwise(found):
+        if opening.type == "paragraph_open" and CAPTION.match(inline.content):
+            opening.attrSet("class", "caption")
+        elif opening.type == "paragraph_open" and inline.content.startswith(LEGEND):
+            opening.attrSet("class", "legend")
+    return found
+
+
+def blocks(source: Source) -> Iterator[Block]:
+    """Yield the blocks of the body in reading order, each with its marks; Markdown signs are gone from their texts."""
+    marks: dict[str, str] = {}
+    parsed = iter(MarkdownIt("commonmark").enable("table").parse(source.body))
+    for token in parsed:
+        if token.type == "html_block":
+            marks |= dict(MARK.findall(token.content))
+        elif token.type in _KINDS and token.level == 0:
+            rows = tuple(_rows(parsed, token.type.replace("open", "close")))
+            yield Block(_KINDS[token.type], int(token.tag[1]) if token.tag[1:].isdigit() else 0, rows, marks)
+            marks = {}
+
+
+def bind_figures(text: str) -> str:
+    """Put no-break spaces within thousands and before units, as a word processor would."""
+    return _FIGURE_GAP.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _rows(parsed: Iterator[Token], closing: str) -> Iterator[tuple[str, ...]]:
+    row: list[str] = []
+    for token in parsed:
+        if token.type == "inline":
+            row.append(_plain(token))
+        if token.type in {"tr_close", "list_item_close", closing} and row:
+            yield tuple(row)
+            row = []
+        if token.type == closing and token.level == 0:
+            return
+
+
+def _plain(inline: Token) -> str:
+    words = "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
+    return NOTE.sub("", words)

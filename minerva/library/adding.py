@@ -1,0 +1,215 @@
+"""Files go into the library: found, compared with what is there, read in workers, stored one by one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minerva.errors import UnreadableFile
+from minerva.library.writing import writing
+from minerva.messages import translate as _
+from minerva.read.files import MANIFEST_FILE, READABLE, Source, check_size, find_sources, unknown_kind
+from minerva.read.worker import guarded_pool
+from minerva.records import Added, Report, Skipped
+from minerva.understand.manifest import ManifestRow, read_manifest
+from minerva.understand.prepare import Prepared, Task, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from minerva.library.store import Library
+    from minerva.library.writing import Writer
+    from minerva.understand.manifest import Manifest
+
+    ReadAll = Callable[[Callable[[Task], Prepared], Iterable[Task]], Iterator[tuple[Task, Prepared | UnreadableFile]]]
+
+_INDEX_EVERY_S = 10.0
+"""How soon, in a long run, searches see what has been added."""
+_CHUNK_BYTES = 1 << 20
+_MAX_JOBS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: *done* of *total* files, the last being *file*."""
+
+    done: int
+    total: int
+    file: str
+
+
+def add(  # noqa: PLR0913 - one option more would ask for a settings type
+    library: Library,
+    paths: Iterable[str | Path],
+    *,
+    manifest: str | Path | None = None,
+    jobs: int | None = None,
+    again: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Added:
+    """
+    Read files and folders into *library*.
+
+    A file whose content is there already is not read anew. One that cannot be read is skipped; the run goes on. When
+    the run is broken off, what has been stored stays, and the next run goes on from there.
+
+    Parameters
+    ----------
+    manifest
+        CSV file that says what the reports are. Without one, a ``manifest.csv`` in a folder named in *paths* is taken.
+    jobs
+        Number of worker processes; by default one a processor core, at most eight.
+    again
+        Read also files whose content is there already, as after an update of Minerva.
+    on_progress
+        Called after every file.
+
+    Raises
+    ------
+    MinervaError
+        If a path does not exist, the manifest cannot be used, another process is writing, or the disk is full.
+    """
+    roots = [Path(path).absolute() for path in paths]
+    rows = _Manifests(roots, Path(manifest) if manifest else None)
+    sources = list(find_sources(roots))
+    with writing(library) as writer:
+        run = _Run(library, writer, rows, again=again)
+        count = min(jobs or min(os.cpu_count() or 1, _MAX_JOBS), max(len(sources), 1))
+        with guarded_pool(library.settings.read, count) as pool:
+            for done, file in enumerate(run.steps(sources, pool.map), 1):
+                if on_progress:
+                    on_progress(Progress(done, len(sources), file))
+    return Added(run.added, run.unchanged, run.skipped)
+
+
+class _Manifests:
+    """The manifests that hold for the folders of one run."""
+
+    def __init__(self, roots: Sequence[Path], given: Path | None) -> None:
+        found = {root: root / MANIFEST_FILE for root in roots if root.is_dir()}
+        self._given = read_manifest(given) if given else None
+        self._by_root = {root: read_manifest(file) for root, file in found.items() if not given and file.is_file()}
+
+    def row(self, source: Source) -> ManifestRow | None:
+        """Return what a manifest says of *source*."""
+        return next(filter(None, (manifest.for_file(source.name) for manifest in self._for(source))), None)
+
+    def _for(self, source: Source) -> Iterator[Manifest]:
+        if self._given:
+            yield self._given
+        yield from (manifest for root, manifest in self._by_root.items() if source.path.is_relative_to(root))
+
+
+class _Run:
+    """One call of :func:`add`: what has come of each file so far."""
+
+    def __init__(self, library: Library, writer: Writer, manifests: _Manifests, *, again: bool) -> None:
+        self.added: list[Report] = []
+        self.unchanged: list[str] = []
+        self.skipped: list[Skipped] = []
+        self._library = library
+        self._writer = writer
+        self._manifests = manifests
+        self._again = again
+        self._passed: list[str] = []
+        self._reading: dict[str, list[Source]] = {}
+        self._known = _known_reports(library)
+        self._indexed_at = time.monotonic()
+
+    def steps(self, sources: Iterable[Source | Skipped], read: ReadAll) -> Iterator[str]:
+        """Do the work; yield the name of each file when it is done with."""
+        for task, outcome in read(prepare, self._tasks(sources)):
+            yield from self._pass()
+            self._take(task, outcome)
+            yield task.source.name
+        yield from self._pass()
+
+    def _pass(self) -> Iterator[str]:
+        """Yield the files that needed no reading."""
+        yield from self._passed
+        self._passed.clear()
+
+    def _tasks(self, sources: Iterable[Source | Skipped]) -> Iterator[Task]:
+        for source in sources:
+            if isinstance(source, Skipped):
+                self._skip(source)
+                continue
+            try:
+                task = self._task(source)
+            except UnreadableFile as error:
+                self._skip(Skipped(source.name, error.reason, error.remedy))
+                continue
+            if task:
+                yield task
+
+    def _task(self, source: Source) -> Task | None:
+        """Return what to read; None for content that is there, or that this run reads already."""
+        digest, signature = _digest(source.path, self._library)
+        row = self._manifests.row(source)
+        report_id = digest[:16]
+        if report_id in self._reading:
+            self._reading[report_id].append(source)
+            self._passed.append(source.name)
+            return None
+        same = report_id in self._known and (row is None or self._known[report_id] == repr(row))
+        if same and not self._again:
+            self._writer.name(source, report_id)
+            self.unchanged.append(source.name)
+            self._passed.append(source.name)
+            return None
+        self._reading[report_id] = []
+        return Task(source, digest, signature, row, self._library.settings)
+
+    def _take(self, task: Task, outcome: Prepared | UnreadableFile) -> None:
+        doubles = self._reading[task.sha256[:16]]
+        if isinstance(outcome, UnreadableFile):
+            names = [task.source.name, *(source.name for source in doubles)]
+            self.skipped += [Skipped(name, outcome.reason, outcome.remedy) for name in names]
+            return
+        report = outcome.report
+        self._writer.put(report, outcome.document, outcome.passages, task.source, repr(task.row))
+        self._known[report.id] = repr(task.row)
+        for source in doubles:
+            self._writer.name(source, report.id)
+            self.unchanged.append(source.name)
+        # Later files of the same content find it in the library.
+        del self._reading[report.id]
+        self.added.append(self._library.report(report.id))
+        if time.monotonic() - self._indexed_at > _INDEX_EVERY_S:
+            self._writer.update_words()
+            self._indexed_at = time.monotonic()
+
+    def _skip(self, skipped: Skipped) -> None:
+        self.skipped.append(skipped)
+        self._passed.append(skipped.file)
+
+
+def _known_reports(library: Library) -> dict[str, str]:
+    """Return what the manifest said of each report, by the report's id."""
+    return {row["id"]: row["manifest"] for row in library.connection.execute("SELECT id, manifest FROM reports")}
+
+
+def _digest(path: Path, library: Library) -> tuple[str, tuple[int, int]]:
+    """Return the hash of a file's content, and size and time by which a later change is seen."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFile(_("This is no ordinary file."), _("Leave it out."))
+        if path.suffix.lower() not in READABLE:
+            raise unknown_kind(path.name)
+        check_size(path, library.settings.read)
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK_BYTES):
+                digest.update(chunk)
+    except OSError as error:
+        raise UnreadableFile(
+            _("The file may not be read ({error}).").format(error=error.strerror or error),
+            _("Check that it is there and ask for the right to read it, or leave it out."),
+        ) from error
+    return digest.hexdigest(), (status.st_size, status.st_mtime_ns)

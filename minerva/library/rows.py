@@ -1,0 +1,84 @@
+"""Records as rows of the library's tables, and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+from minerva.records import Block, BlockKind, Document, Evidence, Passage, PassageKind, Report, Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_REPORT_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
+_PASSAGE_FIELDS = tuple(field.name for field in dataclasses.fields(Passage))
+_KINDS = tuple(BlockKind)
+
+
+def _quoted(names: Iterable[str], table: str = "") -> str:
+    prefix = f"{table}." if table else ""
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+REPORT_COLUMNS = _quoted(_REPORT_FIELDS, "reports")
+PASSAGE_COLUMNS = _quoted(_PASSAGE_FIELDS, "passages")
+INSERT_REPORT = (
+    f"INSERT INTO reports ({_quoted(_REPORT_FIELDS)}, manifest, generation) "  # noqa: S608 - names of our own columns
+    f"VALUES ({', '.join('?' * (len(_REPORT_FIELDS) + 2))})"
+)
+INSERT_PASSAGE = (
+    f"INSERT INTO passages ({_quoted(_PASSAGE_FIELDS)}) "  # noqa: S608 - names of our own columns
+    f"VALUES ({', '.join('?' * len(_PASSAGE_FIELDS))})"
+)
+
+
+def report_row(report: Report) -> tuple[Any, ...]:
+    """Return the values of *report* in the order of :data:`REPORT_COLUMNS`."""
+    values = {name: getattr(report, name) for name in _REPORT_FIELDS}
+    values["warnings"] = _json(report.warnings)
+    values["evidence"] = _json([dataclasses.astuple(evidence) for evidence in report.evidence])
+    return tuple(values.values())
+
+
+def report_from(row: sqlite3.Row) -> Report:
+    """Return the report whose columns *row* holds, perhaps among others."""
+    values = {name: row[name] for name in _REPORT_FIELDS}
+    values["warnings"] = tuple(json.loads(values["warnings"]))
+    values["evidence"] = tuple(Evidence(*evidence) for evidence in json.loads(values["evidence"]))
+    return Report(**values)
+
+
+def passage_row(passage: Passage) -> tuple[Any, ...]:
+    """Return the values of *passage* in the order of :data:`PASSAGE_COLUMNS`."""
+    values = {name: getattr(passage, name) for name in _PASSAGE_FIELDS}
+    values["section"] = _json(passage.section)
+    values["kind"] = passage.kind.value
+    return tuple(values.values())
+
+
+def passage_from(row: sqlite3.Row) -> Passage:
+    """Return the passage whose columns *row* holds, perhaps among others."""
+    values = {name: row[name] for name in _PASSAGE_FIELDS}
+    values["section"] = tuple(json.loads(values["section"]))
+    values["kind"] = PassageKind(values["kind"])
+    return Passage(**values)
+
+
+def document_row(report_id: str, document: Document) -> tuple[str, str, str, str]:
+    """Return the values of *document* in the order of the table's columns."""
+    blocks = [(_KINDS.index(block.kind), block.start, block.end, block.level, block.page) for block in document.blocks]
+    return report_id, document.text, _json(document.pages), _json(blocks)
+
+
+def document_from(row: sqlite3.Row) -> Document:
+    """Return the document whose columns *row* holds."""
+    blocks = tuple(
+        Block(_KINDS[kind], start, end, level, page) for kind, start, end, level, page in json.loads(row["blocks"])
+    )
+    return Document(row["text"], tuple(Span(*span) for span in json.loads(row["pages"])), blocks)
+
+
+def _json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,99 @@
+"""The tables of a library, and how an older library becomes one of today's form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minerva.errors import LibraryTooNew
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+_FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+INSERT INTO meta VALUES ('generation', 0);
+
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
+    municipality TEXT,
+    municipality_code TEXT,
+    county TEXT,
+    "group" TEXT,
+    board TEXT,
+    kind TEXT,
+    year INTEGER,
+    period TEXT,
+    url TEXT,
+    pages INTEGER,
+    words INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    quality REAL NOT NULL,
+    warnings TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    manifest TEXT NOT NULL,
+    generation INTEGER NOT NULL
+);
+CREATE INDEX reports_by_generation ON reports (generation);
+
+CREATE TABLE documents (
+    report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    blocks TEXT NOT NULL
+);
+
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page INTEGER,
+    page_end INTEGER,
+    section TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    context TEXT NOT NULL
+);
+CREATE INDEX passages_by_report ON passages (report_id, start);
+
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX files_by_report ON files (report_id);
+
+CREATE TABLE removed (report_id TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST,)
+"""Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the form that the library has; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """
+    Bring the library to today's form, all steps or none.
+
+    Raises
+    ------
+    LibraryTooNew
+        If a newer Minerva wrote it.
+    """
+    found = version(connection)
+    if found > VERSION:
+        raise LibraryTooNew(folder, found, VERSION)
+    steps = "".join(MIGRATIONS[found:])
+    if steps:
+        connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {VERSION};COMMIT;")

@@ -1,0 +1,138 @@
+"""Changes of a library, each one transaction: wholly there or wholly not, whatever happens."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from minerva.library.lock import writer_lock
+from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row
+from minerva.library.store import storage_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from minerva.library.store import Library
+    from minerva.read.files import Source
+    from minerva.records import Document, Passage, Report
+
+
+class Writer:
+    """The right to change a library; get it from :func:`writing`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._connection = library.connection
+
+    def put(
+        self, report: Report, document: Document, passages: Iterable[Passage], source: Source, manifest: str
+    ) -> None:
+        """
+        Store a report that *source* holds, in place of what that path held before.
+
+        *manifest* is what the manifest said of it, kept so that a later change of it is seen.
+        """
+        with self._transaction() as generation:
+            names = self._connection.execute("SELECT * FROM files WHERE report_id = ?", (report.id,)).fetchall()
+            self._forget(report.id, generation)
+            self._connection.execute(INSERT_REPORT, (*report_row(report), manifest, generation))
+            self._connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", document_row(report.id, document))
+            self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
+            self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
+            self._name(source, report.id, generation)
+
+    def name(self, source: Source, report_id: str) -> None:
+        """Remember that *source* holds a report that is already there; forget names under which it is gone."""
+        known = self._connection.execute(
+            "SELECT name, report_id FROM files WHERE path = ?", (str(source.path),)
+        ).fetchone()
+        if known and tuple(known) == (source.name, report_id):
+            return
+        with self._transaction() as generation:
+            self._name(source, report_id, generation)
+            for (path,) in self._connection.execute(
+                "SELECT path FROM files WHERE report_id = ?", (report_id,)
+            ).fetchall():
+                if not os.path.lexists(path):
+                    self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
+            # The name that sorts first is the one shown, so that the order of adding does not matter.
+            self._connection.execute(
+                "UPDATE reports SET file = (SELECT min(name) FROM files WHERE report_id = id) WHERE id = ?",
+                (report_id,),
+            )
+
+    def remove(self, report_id: str) -> None:
+        """Remove a report with all that belongs to it; the files themselves stay."""
+        with self._transaction() as generation:
+            self._forget(report_id, generation)
+
+    def update_words(self) -> None:
+        """Let searches see what has been written."""
+        self._library.update_words()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[int]:
+        with storage_errors(self._library.folder):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+                yield self._library.generation()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _forget(self, report_id: str, generation: int) -> None:
+        gone = self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
+        if gone:
+            self._connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (report_id, generation))
+
+    def _name(self, source: Source, report_id: str, generation: int) -> None:
+        """Tie a path to a report; the report that it held before goes if no other path holds it."""
+        row = self._connection.execute("SELECT report_id FROM files WHERE path = ?", (str(source.path),)).fetchone()
+        self._connection.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (str(source.path), source.name, report_id)
+        )
+        if row and row["report_id"] != report_id:
+            left = self._connection.execute("SELECT 1 FROM files WHERE report_id = ?", (row["report_id"],)).fetchone()
+            if not left:
+                self._forget(row["report_id"], generation)
+
+
+def remove(library: Library, report_ids: Iterable[str]) -> list[Report]:
+    """
+    Remove reports from *library* and return them; the files that they were read from stay.
+
+    Raises
+    ------
+    UnknownValue
+        If one of *report_ids* is, or begins, no report's id; then nothing is removed.
+    LibraryLocked
+        If another process is writing.
+    """
+    with writing(library) as writer:
+        reports = [library.report(report_id) for report_id in dict.fromkeys(report_ids)]
+        for report in reports:
+            writer.remove(report.id)
+    return reports
+
+
+@contextmanager
+def writing(library: Library) -> Iterator[Writer]:
+    """
+    Hold the right to change *library*; on leaving, however that comes, searches see what was written.
+
+    Raises
+    ------
+    LibraryLocked
+        If another process is writing.
+    """
+    with writer_lock(library.folder):
+        writer = Writer(library)
+        writer.update_words()
+        try:
+            yield writer
+        finally:
+            writer.update_words()

@@ -1,0 +1,181 @@
+"""Reading of PDF files."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from minerva.messages import translate as _
+from minerva.read.assemble import Piece, assemble
+from minerva.read.furniture import find_furniture
+from minerva.read.marks import CAPTION
+from minerva.read.pdf_contents import find_contents
+from minerva.read.pdf_file import look, read_pages
+from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
+from minerva.read.pdf_headings import body_style, find_headings
+from minerva.read.pdf_lines import Line, merge
+from minerva.read.pdf_order import reading_order
+from minerva.read.pdf_rows import Table, far_parts, find_tables, is_figure, rows_of
+from minerva.records import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from minerva.read.pdf_headings import Style
+    from minerva.read.pdf_lines import PageLines
+    from minerva.read.pdf_rows import Row
+    from minerva.records import Document
+    from minerva.settings import ReadSettings
+
+_SMALLER = 0.92
+"""Footnotes and captions are set smaller than this share of the body's size, if smaller."""
+_MAX_CAPTION_WORDS = 60
+_MIN_SIDEWAYS = 20
+"""So many letters that stand sideways on a page are worth telling of; fewer are the axis of a chart."""
+
+Item = Group | Table | Piece
+Part = Line | Table | Piece | None
+"""``None`` stands between columns."""
+
+
+def read_pdf(path: Path, settings: ReadSettings) -> Document:
+    """
+    Read a PDF with its headings, paragraphs, lists, tables, footnotes and page numbers.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+    """
+    facts = look(path, settings)
+    pages = list(read_pages(path))
+    body = body_style(line for page in pages for line in page.lines)
+    furniture = find_furniture(pages, body_size=body[0])
+    running = [replace(page, lines=tuple(line for line in page.lines if line not in furniture)) for page in pages]
+    pieces = _pieces(_items(running), body, page_count=len(pages))
+    edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
+    in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
+    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts.textless))
+
+
+def _from_the_top(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
+
+
+def _items(pages: Iterable[PageLines]) -> list[Item]:
+    """Find contents, tables and groups of lines, in reading order."""
+    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines)]
+    contents = find_contents([merge(row).text for column in columns for row in column])
+    parts: list[Part] = []
+    start = 0
+    for column in columns:
+        parts += _parts(column, {index - start for index in contents})
+        parts.append(None)
+        start += len(column)
+    return list(_grouped(parts))
+
+
+def _parts(column: Sequence[Row], contents: Container[int]) -> Iterator[Part]:
+    """Yield the lines of a column; those of tables as tables, those of the contents as pieces."""
+    for listed, run in itertools.groupby(enumerate(column), key=lambda numbered: numbered[0] in contents):
+        rows = [row for _index, row in run]
+        if listed:
+            lines = map(merge, rows)
+            yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
+        else:
+            for part in find_tables(rows):
+                yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
+
+
+def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
+    runs = [(plain, list(run)) for plain, run in itertools.groupby(parts, key=lambda part: isinstance(part, Line))]
+    columns = [[part for part in run if isinstance(part, Line)] for plain, run in runs if plain]
+    spacings = line_spacings(columns)
+    for _plain, run in runs:
+        lines = [part for part in run if isinstance(part, Line)]
+        yield from group_lines(lines, spacings)
+        yield from (part for part in run if part is not None and not isinstance(part, Line))
+
+
+def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
+    levels = find_headings(items, body, page_count=page_count)
+    notes = set(_footnotes(items, body))
+    for index, item in enumerate(items):
+        if isinstance(item, Piece):
+            yield item
+        elif isinstance(item, Table):
+            yield Piece(BlockKind.TABLE, item.text, page=item.page)
+        elif index in notes:
+            yield Piece(BlockKind.FOOTNOTE, item.text, page=item.first.page)
+        elif index in levels:
+            yield Piece(BlockKind.HEADING, item.text, levels[index], item.first.page)
+        else:
+            yield _body_piece(item, body)
+
+
+def _body_piece(group: Group, body: Style) -> Piece:
+    page = group.first.page
+    if group.is_item:
+        return Piece(BlockKind.LIST_ITEM, group.text, page=page)
+    if _is_caption(group, body):
+        return Piece(BlockKind.CAPTION, group.text, page=page)
+    if all(is_figure(line.text) for line in group.lines):
+        # The scale of a chart: figures that no label explains.
+        return Piece(BlockKind.TABLE, "\n".join(line.text for line in group.lines), page=page)
+    return Piece(BlockKind.PARAGRAPH, group.text, page=page)
+
+
+def _is_caption(group: Group, body: Style) -> bool:
+    """Tell a caption from a sentence that begins with "Tabell 3 visar"."""
+    match = CAPTION.match(group.text)
+    if not match or group.text.count(" ") >= _MAX_CAPTION_WORDS:
+        return False
+    first = group.first
+    return match.group()[-1] in ".:–-" or first.italic or first.bold or first.size <= body[0] * _SMALLER
+
+
+def _footnotes(items: Sequence[Item], body: Style) -> Iterator[int]:
+    """Yield the places of the notes that end a page: small, or with a raised mark."""
+    for _page, run in itertools.groupby(enumerate(items), key=lambda numbered: _page_of(numbered[1])):
+        groups = [(index, item) for index, item in run if isinstance(item, Group)]
+        from_below = sorted(groups, key=lambda numbered: numbered[1].first.y0)
+        notes = itertools.takewhile(lambda numbered: _is_note(numbered[1], body), from_below)
+        yield from (index for index, _item in notes)
+
+
+def _is_note(group: Group, body: Style) -> bool:
+    first = group.first
+    small = first.size <= body[0] * _SMALLER
+    return bool(NOTE_MARK.match(first.text)) and (first.raised or small)
+
+
+def _page_of(item: Item) -> int | None:
+    return item.first.page if isinstance(item, Group) else item.page
+
+
+def _warnings(pages: Sequence[PageLines], textless: Sequence[int]) -> list[str]:
+    sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
+    warnings = []
+    if textless:
+        warnings.append(
+            _(
+                "Without a text layer: page {pages}. Recognise the text with ocrmypdf --skip-text -l swe in.pdf out.pdf."
+            ).format(pages=_listed(textless))
+        )
+    if sideways:
+        warnings.append(_("Sideways text was left out: page {pages}.").format(pages=_listed(sideways)))
+    return warnings
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Return page numbers as a reader writes them: ``3, 5–8``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

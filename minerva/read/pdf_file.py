@@ -1,0 +1,179 @@
+"""The PDF file as such: whether it can be read at all, its title, its pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minerva.errors import UnreadableFile
+from minerva.messages import translate as _
+from minerva.read.pdf_lines import page_lines
+from minerva.read.repair import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pypdfium2
+    from pdfminer.layout import LTPage
+
+    from minerva.read.pdf_lines import PageLines
+    from minerva.settings import ReadSettings
+
+_MIN_CHARACTERS = 10
+"""A page with fewer characters has no text layer, but perhaps a page number."""
+_STAMP_CHARACTERS = 60
+"""A scanned page may bear a stamp of so many characters: date, registry number."""
+_PICTURE_SHARE = 0.4
+_DRAWN_LETTERS = 200
+_HEAD_BYTES = 1024
+_TAIL_BYTES = 65_536
+_PASSWORD_ERROR = 4
+"""``FPDF_ERR_PASSWORD`` of pdfium."""
+_NO_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|untitled\W*\d*|namnlös\W*\d*|title|titel|(?:power)?point.?presentation"
+    r"|document\W*\d*|dokument\W*\d*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|odt|rtf|tmp|html?)|[\d\W_]*|\S*[_\\/]\S*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """
+    What a first look at a PDF tells.
+
+    Attributes
+    ----------
+    title
+        The title that the file declares, if it is one.
+    textless
+        Pages, from 1, that are pictures of text or letters drawn; blank pages are not among them.
+    """
+
+    page_count: int
+    title: str | None
+    textless: tuple[int, ...]
+
+
+def look(path: Path, settings: ReadSettings) -> PdfFacts:
+    """
+    Check that a PDF can be read.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+    """
+    import pypdfium2  # noqa: PLC0415 - only PDFs need it
+
+    _check_ends(path)
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            page_count = len(pdf)
+            if page_count > settings.max_pages:
+                raise _too_long(page_count, settings.max_pages)
+            textless = [index for index in range(page_count) if _is_textless(pdf[index])]
+            pictures = tuple(
+                index + 1 for index in textless if _count(pdf[index]) < _MIN_CHARACTERS and _is_picture(pdf[index])
+            )
+            title = repair(pdf.get_metadata_value("Title")).strip()
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(error) from error
+    if len(textless) == page_count:
+        raise UnreadableFile(
+            _("The file has no text layer: its pages are pictures."),
+            _("Recognise the text with: ocrmypdf -l swe in.pdf out.pdf, and add out.pdf."),
+        )
+    return PdfFacts(page_count, None if _NO_TITLE.match(title) else title or None, pictures)
+
+
+def read_pages(path: Path) -> Iterator[PageLines]:
+    """
+    Read the lines of each page in turn.
+
+    Raises
+    ------
+    UnreadableFile
+        If a page is damaged.
+    """
+    from pdfminer.layout import LAParams  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+
+    margins = LAParams()
+    for number, page in enumerate(_layouts(path), 1):
+        yield page_lines(page, number, margins)
+
+
+def damaged() -> UnreadableFile:
+    """Return the error for a file that breaks off or makes no sense within."""
+    return UnreadableFile(
+        _("The PDF is damaged or was cut off on its way."), _("Fetch it again, or open it and save it anew.")
+    )
+
+
+def _layouts(path: Path) -> Iterator[LTPage]:
+    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415
+    from pdfminer.pdfpage import PDFPage  # noqa: PLC0415
+
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    with path.open("rb") as file:
+        try:
+            for page in PDFPage.get_pages(file):
+                interpreter.process_page(page)
+                yield device.get_result()
+        except Exception as error:  # pdfminer lets KeyError, struct.error and others through
+            raise damaged() from error
+
+
+def _check_ends(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+        file.seek(max(path.stat().st_size - _TAIL_BYTES, 0))
+        tail = file.read()
+    if b"%PDF-" not in head:
+        raise UnreadableFile(
+            _("The file is no PDF, whatever its name says."),
+            _("Open it in the program that made it and save it as PDF."),
+        )
+    if b"startxref" not in tail:
+        raise damaged()
+
+
+def _count(page: pypdfium2.PdfPage) -> int:
+    return int(page.get_textpage().count_chars())
+
+
+def _is_textless(page: pypdfium2.PdfPage) -> bool:
+    count = _count(page)
+    return count < _MIN_CHARACTERS or (count < _STAMP_CHARACTERS and _is_picture(page))
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Tell a scanned page, or one whose letters are drawn, from a blank one with at most a logo."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - only PDFs need it
+
+    width, height = page.get_size()
+    drawn = 0
+    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)):
+        left, bottom, right, top = item.get_bounds()
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            drawn += 1
+        elif (right - left) * (top - bottom) >= _PICTURE_SHARE * width * height:
+            return True
+    return drawn >= _DRAWN_LETTERS
+
+
+def _unopened(error: pypdfium2.PdfiumError) -> UnreadableFile:
+    if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+        return UnreadableFile(_("The PDF is locked with a password."), _("Open it and save it without a password."))
+    return damaged()
+
+
+def _too_long(page_count: int, limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("The PDF has {pages} pages; the limit is {limit}.").format(pages=page_count, limit=limit),
+        _("Divide it, or raise max_pages under [read] in minerva.toml."),
+    )

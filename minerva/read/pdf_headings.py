@@ -1,0 +1,150 @@
+"""Headings of a PDF, by how they look beside the body text, and the level of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from minerva.read.marks import BULLET, CAPTION, numbering_depth
+from minerva.read.pdf_groups import Group
+from minerva.read.pdf_rows import is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from minerva.read.pdf_lines import Line
+
+Style = tuple[float, bool, bool]
+
+MAX_LEVEL = 6
+_LARGER = 1.12
+_SLIGHTLY_LARGER = 1.05
+_MAX_SLIGHT_WORDS = 8
+_AS_LARGE = 0.95
+_MAX_LARGE_WORDS = 25
+_MAX_LARGE_LINES = 5
+_MAX_STRONG_WORDS = 14
+_MAX_STRONG_LINES = 2
+_CHART_REACH = 3
+"""Under a chart's title stand its subtitle and source, then its scale."""
+_MIN_ITALIC = 3
+"""So many italic lines that stand alone make italics a style of headings; fewer are emphasis or a caption."""
+_MIN_PAGES_WITH_COVER = 4
+_MANY_HEADINGS = 10
+_FIGURE = re.compile(r"^[^A-Za-zÅÄÖåäö]*(?:[a-zåäö]{0,4}|mnkr|procent|Mkr|MSEK|Tkr)[^A-Za-zÅÄÖåäö]*$")
+_ADDRESS = re.compile(r"^(?:www\.)?\S+\.(?:se|com|nu|org|eu)$|@")
+_SENTENCE_MARKS = (".", ",", ";", "!", "…")
+
+
+def body_style(lines: Iterable[Line]) -> Style:
+    """Return the style in which most characters are set."""
+    characters: Counter[Style] = Counter()
+    for line in lines:
+        characters[line.style] += len(line.text)
+    return max(characters, key=lambda style: (characters[style], style), default=(0.0, False, False))
+
+
+def find_headings(items: Sequence[object], body: Style, *, page_count: int) -> dict[int, int]:
+    """
+    Find the headings among the groups of a document.
+
+    Parameters
+    ----------
+    items
+        The document in reading order; only a :class:`~minerva.read.pdf_groups.Group` can be a heading.
+
+    Returns
+    -------
+    dict
+        The level, from 1, by the heading's place in *items*.
+    """
+    found = {index: item for index, item in enumerate(items) if isinstance(item, Group) and _stands_out(item, body)}
+    italic = [i for i, item in enumerate(items) if isinstance(item, Group) and _is_italic_title(items, i, body)]
+    if len(italic) >= _MIN_ITALIC:
+        found |= {index: items[index] for index in italic}  # type: ignore[misc]
+    found = {index: group for index, group in found.items() if not _titles_chart(items, index, found.values())}
+    levels = _level_by_style(list(found.values()), page_count=page_count)
+    return {index: _level(group, levels) for index, group in sorted(found.items())}
+
+
+def _level(group: Group, levels: Mapping[Style, int]) -> int:
+    depth = numbering_depth(group.text)
+    return min(depth or levels[group.first.style], MAX_LEVEL)
+
+
+def _stands_out(group: Group, body: Style) -> bool:
+    text = group.text
+    if BULLET.match(text) or CAPTION.match(text) or _FIGURE.match(text) or _ADDRESS.search(text):
+        return False
+    size, words = group.first.size, text.count(" ") + 1
+    numbered = numbering_depth(text) > 0
+    if size >= body[0] * _LARGER:
+        ended = text.endswith(_SENTENCE_MARKS) and not numbered
+        return words <= _MAX_LARGE_WORDS and len(group.lines) <= _MAX_LARGE_LINES and not ended
+    if size >= body[0] * _SLIGHTLY_LARGER and len(group.lines) == 1 and words <= _MAX_SLIGHT_WORDS and _is_title(text):
+        return True
+    strong = all(line.bold for line in group.lines) and not body[1] and size >= body[0] * _AS_LARGE
+    return strong and words <= _MAX_STRONG_WORDS and len(group.lines) <= _MAX_STRONG_LINES and _is_title(text)
+
+
+def _titles_chart(items: Sequence[object], index: int, headings: Collection[Group]) -> bool:
+    """Tell whether a large line in plain type, where headings are bold, stands above the figures of a chart."""
+    group = items[index]
+    if not isinstance(group, Group) or group.first.bold or 2 * sum(h.first.bold for h in headings) <= len(headings):
+        return False
+    following = items[index + 1 : index + 1 + _CHART_REACH]
+    return any(isinstance(item, Group) and all(is_figure(line.text) for line in item.lines) for item in following)
+
+
+def _is_title(text: str) -> bool:
+    return not text.endswith(_SENTENCE_MARKS) and (text[0].isupper() or numbering_depth(text) > 0)
+
+
+def _is_italic_title(items: Sequence[object], index: int, body: Style) -> bool:
+    """Tell whether an italic group of the body's size stands above a paragraph in plain type."""
+    group = items[index]
+    following = items[index + 1] if index + 1 < len(items) else None
+    if not isinstance(group, Group) or not isinstance(following, Group) or body[2] or CAPTION.match(group.text):
+        return False
+    return (
+        all(line.italic for line in group.lines)
+        and not following.first.italic
+        and following.text[0].isupper()
+        and body[0] * _AS_LARGE <= group.first.size < body[0] * _LARGER
+        and len(group.lines) <= _MAX_STRONG_LINES
+        and group.text.count(" ") < _MAX_STRONG_WORDS
+        and _is_title(group.text)
+        and not group.text.endswith((")", ":"))
+    )
+
+
+def _level_by_style(headings: Sequence[Group], *, page_count: int) -> dict[Style, int]:
+    """
+    Rank the styles: larger above smaller, bold above plain; where most headings of a style are numbered, numbers decide.
+
+    Styles of the cover alone, or of one heading among many, would push all below them down; they share the level of
+    what comes next.
+    """
+    by_style: dict[Style, list[Group]] = defaultdict(list)
+    for group in headings:
+        by_style[group.first.style].append(group)
+    levels: dict[Style, int] = {}
+    many = len(headings) >= _MANY_HEADINGS
+    level = 0
+    for style in sorted(by_style, key=lambda style: (-style[0], not style[1], style[2])):
+        groups = by_style[style]
+        on_cover = page_count >= _MIN_PAGES_WITH_COVER and all(group.first.page == 1 for group in groups)
+        if on_cover or (many and len(groups) == 1 and not _numbered_level(groups)):
+            levels[style] = min(level + 1, MAX_LEVEL)
+            continue
+        level = _numbered_level(groups) or level + 1
+        levels[style] = min(level, MAX_LEVEL)
+    return levels
+
+
+def _numbered_level(groups: Sequence[Group]) -> int:
+    """Return the depth that most of the headings' numbers have; 0 if most have no number."""
+    depths = Counter(numbering_depth(group.text) for group in groups)
+    numbered = len(groups) - depths.pop(0, 0)
+    return max(depths, key=lambda depth: (depths[depth], -depth)) if 2 * numbered > len(groups) else 0

@@ -1,0 +1,206 @@
+"""From the glyphs of a PDF page to its lines of text, each with its place and its style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from minerva.read.repair import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pdfminer.layout import LAParams, LTAnno, LTChar, LTLayoutContainer, LTPage
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semib|[-,]bd\b|extrab", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|[-,]it\b", re.IGNORECASE)
+_WIDE_SPACE = re.compile(r" {4,}")
+_RAISED = 0.8
+"""A first glyph smaller than this share of its line is a raised mark, as of a footnote."""
+_MARK_LENGTH = 3
+_ROW_OF_CELLS = 3
+"""So many fragments on a line are the head of a table rather than a heading: their bold type says nothing."""
+_WIDE_GAP = 0.8
+"""A gap of so many font sizes parts cells; pdfminer bridges up to two widths of the widest glyph beside it."""
+_PAGE_WIDE_FIGURE = 0.4
+"""Some programs wrap the whole page in a form; a chart's labels are smaller than this share of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    Text that stands together on one line.
+
+    Attributes
+    ----------
+    page
+        From 1.
+    x0, y0, x1, y1
+        The box in points from the page's lower left corner.
+    size
+        Font size in points, to the nearest half.
+    bold, italic
+        Whether the whole line is.
+    raised
+        The line begins with a raised mark.
+    text
+        Repaired, without spaces at the ends, never empty.
+    """
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    italic: bool
+    raised: bool
+    text: str
+
+    @property
+    def style(self) -> tuple[float, bool, bool]:
+        """What makes lines look alike: size, bold, italic."""
+        return self.size, self.bold, self.italic
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """
+    One page as lines, in no particular order.
+
+    Attributes
+    ----------
+    number
+        From 1.
+    width, height
+        In points.
+    sideways
+        How many letters stand sideways and were left out.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    sideways: int = 0
+
+
+def page_lines(page: LTPage, number: int, margins: LAParams) -> PageLines:
+    """
+    Group the glyphs of a page, as pdfminer leaves it without layout analysis, into lines.
+
+    Only pdfminer's first step, glyphs to lines, is taken: its boxes put the cells of a column above one another, and
+    the order that it gives them depends on memory addresses where distances are equal.
+    """
+    lines: list[Line] = []
+    sideways = 0
+    for container in _text_containers(page):
+        glyphs = _glyphs(container)
+        upright = [glyph for glyph in glyphs if glyph.upright]
+        if len(upright) < len(glyphs):
+            sideways += sum(glyph.get_text().isalpha() for glyph in glyphs if not glyph.upright)
+        if upright:
+            groups = container.group_objects(margins, upright)
+            lines += (line for group in groups for line in _lines(list(group), number))
+    return PageLines(number, page.width, page.height, tuple(lines), sideways)
+
+
+def merge(fragments: Sequence[Line]) -> Line:
+    """Return the line that *fragments*, from left to right on one line, make together."""
+    if len(fragments) == 1:
+        return fragments[0]
+    longest = max(fragments, key=lambda line: len(line.text))
+    first = fragments[0]
+    return replace(
+        longest,
+        x0=first.x0,
+        x1=max(line.x1 for line in fragments),
+        y0=longest.y0,
+        y1=longest.y1,
+        bold=all(line.bold for line in fragments) and len(fragments) < _ROW_OF_CELLS,
+        italic=all(line.italic for line in fragments),
+        raised=first.raised or (first.size < longest.size * _RAISED and len(first.text) <= _MARK_LENGTH),
+        text=" ".join(line.text for line in fragments),
+    )
+
+
+def _text_containers(page: LTPage) -> Iterator[LTLayoutContainer]:
+    yield page
+    yield from _wide_figures(page, page.width * page.height * _PAGE_WIDE_FIGURE)
+
+
+def _wide_figures(container: LTLayoutContainer, least: float) -> Iterator[LTLayoutContainer]:
+    from pdfminer.layout import LTFigure  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+
+    for item in container:
+        if isinstance(item, LTFigure) and item.width * item.height >= least:
+            yield item
+            yield from _wide_figures(item, least)
+
+
+def _glyphs(container: LTLayoutContainer) -> list[LTChar]:
+    from pdfminer.layout import LTChar  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+
+    return [item for item in container if isinstance(item, LTChar)]
+
+
+def _lines(glyphs: list[LTChar | LTAnno], page: int) -> Iterator[Line]:
+    """Read one group of glyphs; a wide gap within it, or a run of spaces in its place, parts it."""
+    texts = [glyph.get_text() for glyph in glyphs]
+    whole = "".join(texts)
+    gaps = [gap.span() for gap in _WIDE_SPACE.finditer(whole)] if len(whole) == len(texts) else []
+    gaps += [(index, index + 1) for index in _wide_gaps(glyphs)]
+    start = 0
+    for gap_start, gap_end in [*sorted(gaps), (len(texts), len(texts))]:
+        line = _line(glyphs[start:gap_start], "".join(texts[start:gap_start]), page)
+        start = max(gap_end, start)
+        if line:
+            yield line
+
+
+def _wide_gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[int]:
+    """Yield the places of the spaces that pdfminer set for a wide gap."""
+    from pdfminer.layout import LTAnno, LTChar  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+
+    for index, glyph in enumerate(glyphs):
+        if type(glyph) is LTAnno and 0 < index < len(glyphs) - 1:
+            before, after = glyphs[index - 1], glyphs[index + 1]
+            if isinstance(before, LTChar) and isinstance(after, LTChar):
+                if after.x0 - before.x1 > _WIDE_GAP * after.size:
+                    yield index
+
+
+def _line(glyphs: list[LTChar | LTAnno], raw: str, page: int) -> Line | None:
+    text = repair(raw).strip()
+    printed = [glyph for glyph in glyphs if not glyph.get_text().isspace()] if text else []
+    if not printed:
+        return None
+    # Three glyphs stand for the line: looking at every one would cost as much as pdfminer's own grouping.
+    sample: list[LTChar] = [printed[0], printed[len(printed) // 2], printed[-1]]  # type: ignore[list-item]
+    size = _half(sorted(glyph.size for glyph in sample)[1])
+    styles = [_weight(glyph.fontname) for glyph in sample]
+    return Line(
+        page,
+        sample[0].x0,
+        min(glyph.y0 for glyph in sample),
+        sample[2].x1,
+        max(glyph.y1 for glyph in sample),
+        size,
+        bold=all(bold for bold, _ in styles),
+        italic=all(italic for _, italic in styles),
+        raised=sample[0].size < size * _RAISED,
+        text=text,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _weight(font: str) -> tuple[bool, bool]:
+    """Tell from a font's name whether it is bold, and whether italic."""
+    return bool(_BOLD.search(font)), bool(_ITALIC.search(font))
+
+
+def _half(size: float) -> float:
+    return round(size * 2) / 2

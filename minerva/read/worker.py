@@ -1,0 +1,201 @@
+"""
+Files are parsed in processes of their own: a file that hangs, grows or kills its process costs only itself.
+
+The limits hold on every platform: a thread in the worker watches its memory, and on Unix the system does so too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections import deque
+from concurrent.futures import CancelledError
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import TYPE_CHECKING, TypeVar
+
+from minerva.errors import UnreadableFile
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+    from pebble import ProcessPool
+
+    from minerva.settings import ReadSettings
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_OUT_OF_MEMORY = 77
+"""Exit code of a worker that ended itself because it had grown too large."""
+_WATCH_EVERY_S = 0.05
+_MAX_RESTARTS = 5
+_AHEAD = 4
+"""Tasks handed out per worker: enough to keep it busy, few enough to keep the results in memory small."""
+
+
+class _Process(SpawnProcess):
+    """
+    A spawned process that does not run the caller's main module again.
+
+    A script that calls :func:`minerva.add` need not hide it behind ``if __name__ == "__main__"``.
+    """
+
+    def start(self) -> None:
+        """Start the process while the main module cannot be found."""
+        main = sys.modules["__main__"]
+        hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+        main.__spec__ = None
+        try:
+            super().start()
+        finally:
+            main.__dict__.update(hidden)
+
+
+class _Context(SpawnContext):
+    """The start method of the workers."""
+
+    Process = _Process
+
+
+class GuardedPool:
+    """
+    Worker processes that run one function over many tasks, within limits of time and memory for each.
+
+    Workers are spawned, never forked, and start when the first task comes.
+    """
+
+    def __init__(self, settings: ReadSettings, jobs: int) -> None:
+        self._settings = settings
+        self._jobs = jobs
+        self._restarts_left = _MAX_RESTARTS
+        self._pool = self._start()
+
+    def map(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Result | UnreadableFile]]:
+        """
+        Yield each task with its result, in the order of *tasks*; what failed comes as the error.
+
+        Tasks are drawn as workers become free, never all at once.
+        """
+        running: deque[tuple[Task, Future[Result]]] = deque()
+        for task in tasks:
+            running.append((task, self._schedule(function, task)))
+            if len(running) >= self._jobs * _AHEAD:
+                yield self._take(function, running)
+        while running:
+            yield self._take(function, running)
+
+    def close(self, *, wait: bool) -> None:
+        """End the workers, after their tasks if *wait*, else at once."""
+        if wait:
+            self._pool.close()  # type: ignore[no-untyped-call]  # pebble leaves these two untyped
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _start(self) -> ProcessPool:
+        from pebble import ProcessPool  # noqa: PLC0415 - searching needs no workers
+
+        return ProcessPool(
+            max_workers=self._jobs,
+            initializer=_limit_worker,
+            initargs=(self._settings.memory_mb,),
+            context=_Context(),
+        )
+
+    def _schedule(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        return self._pool.schedule(function, args=(task,), timeout=self._settings.timeout_s)
+
+    def _take(
+        self, function: Callable[[Task], Result], running: deque[tuple[Task, Future[Result]]]
+    ) -> tuple[Task, Result | UnreadableFile]:
+        task, future = running.popleft()
+        try:
+            return task, future.result()
+        except UnreadableFile as error:
+            return task, error
+        except BrokenProcessPool as error:
+            # The workers died between tasks, so no file is to blame: start others and give them what was lost.
+            if not self._restarts_left:
+                return task, _as_unreadable(error, self._settings)
+            self._restarts_left -= 1
+            self._pool = self._start()
+            lost = [task, *(other for other, _future in running)]
+            running.clear()
+            running.extend((other, self._schedule(function, other)) for other in lost)
+            return self._take(function, running)
+        except Exception as error:  # noqa: BLE001 - whatever a parser throws at a file, the run goes on
+            return task, _as_unreadable(error, self._settings)
+
+
+@contextmanager
+def guarded_pool(settings: ReadSettings, jobs: int) -> Iterator[GuardedPool]:
+    """Open a pool and end its workers, at once where the block is left by an error or Ctrl-C."""
+    pool = GuardedPool(settings, jobs)
+    try:
+        yield pool
+    except BaseException:
+        pool.close(wait=False)
+        raise
+    pool.close(wait=True)
+
+
+def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFile:
+    if isinstance(error, FutureTimeoutError):
+        return UnreadableFile(
+            _("Reading took longer than {limit:g} seconds.").format(limit=settings.timeout_s),
+            _("Raise timeout_s under [read] in minerva.toml, or save the file anew."),
+        )
+    if isinstance(error, MemoryError) or getattr(error, "exitcode", None) == _OUT_OF_MEMORY:
+        return UnreadableFile(
+            _("Reading took more than {limit} MB of memory.").format(limit=settings.memory_mb),
+            _("Raise memory_mb under [read] in minerva.toml, or divide the file."),
+        )
+    if isinstance(error, PermissionError):
+        return UnreadableFile(_("The file may not be read."), _("Ask for the right to read it, or leave it out."))
+    if isinstance(error, OSError):
+        return UnreadableFile(
+            _("The file could not be read: {error}.").format(error=error.strerror or error),
+            _("Check that it is still there and add it again."),
+        )
+    if isinstance(error, CancelledError) or type(error).__name__ == "ProcessExpired":
+        return UnreadableFile(
+            _("The process that read the file died."), _("The file is probably damaged; save it anew and add it again.")
+        )
+    return UnreadableFile(
+        _("The file could not be read: {error}.").format(error=f"{type(error).__name__}: {error}"[:300]),
+        _("The file is probably damaged; save it anew and add it again."),
+    )
+
+
+def _limit_worker(memory_mb: int) -> None:
+    threading.Thread(target=_watch_memory, args=(memory_mb * 1_000_000,), daemon=True).start()
+    try:
+        import resource  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return
+    limit = memory_mb * 1_000_000 + _reserved_bytes()
+    _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _reserved_bytes() -> int:
+    """Return what threads' stacks may reserve without using it; the kernel counts it as data."""
+    return 64_000_000 * (os.cpu_count() or 1)
+
+
+def _watch_memory(limit: int) -> None:
+    import psutil  # noqa: PLC0415 - workers only
+
+    process = psutil.Process()
+    while process.memory_info().rss < limit:
+        time.sleep(_WATCH_EVERY_S)
+    os._exit(_OUT_OF_MEMORY)

@@ -1,0 +1,131 @@
+"""Narrowing a search to some reports or passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from minerva.errors import UnknownValue
+from minerva.library.words import PASSAGE_KIND, REPORT, REPORT_NAMES, SECTION, YEAR
+from minerva.messages import translate as _
+from minerva.records import PassageKind
+from minerva.swedish.places import county_names, find_municipality, group_names
+from minerva.swedish.words import stems
+from minerva.understand.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from minerva.library.store import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """
+    What a hit's report and passage must be; several values of one kind are alternatives.
+
+    Attributes
+    ----------
+    municipality
+        Names or four-digit codes.
+    year_from, year_to
+        Both included.
+    section
+        Words that the path of headings must hold, in any form.
+    """
+
+    municipality: tuple[str, ...] = ()
+    county: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    board: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    report: tuple[str, ...] = ()
+    section: str = ""
+    passage_kind: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is narrowed."""
+        return any(getattr(self, field.name) not in {(), "", None} for field in fields(self))
+
+
+def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
+    """
+    Yield a query for each condition; a passage must answer them all.
+
+    Raises
+    ------
+    UnknownValue
+        If a name is neither in the library nor known in Sweden.
+    """
+    schema = library.words.schema
+    for name in REPORT_NAMES:
+        if name != "municipality_code" and getattr(filters, name):
+            yield _any(schema, *zip(*(_named(library, name, value) for value in getattr(filters, name)), strict=True))
+    if filters.report:
+        ids = [library.report(value).id for value in filters.report]
+        yield _any(schema, [REPORT] * len(ids), ids)
+    if filters.passage_kind:
+        kinds = [
+            _one_of(_("passage kind"), value, [kind.value for kind in PassageKind]) for value in filters.passage_kind
+        ]
+        yield _any(schema, [PASSAGE_KIND] * len(kinds), kinds)
+    yield from (tantivy.Query.term_query(schema, SECTION, word) for word in stems(filters.section))
+    if filters.year:
+        yield tantivy.Query.boolean_query([(tantivy.Occur.Should, _years(schema, year, year)) for year in filters.year])
+    if filters.year_from is not None or filters.year_to is not None:
+        yield _years(schema, filters.year_from, filters.year_to)
+
+
+def _any(schema: tantivy.Schema, names: Iterable[str], values: Iterable[str]) -> tantivy.Query:
+    terms = [tantivy.Query.term_query(schema, name, value) for name, value in zip(names, values, strict=True)]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+
+
+def _years(schema: tantivy.Schema, first: int | None, last: int | None) -> tantivy.Query:
+    return tantivy.Query.range_query(
+        schema,
+        YEAR,
+        tantivy.FieldType.Unsigned,
+        None if first is None else max(first, 0),
+        None if last is None else max(last, 0),
+    )
+
+
+def _named(library: Library, name: str, value: str) -> tuple[str, str]:
+    """Return the index's field and term for what a user calls a report's attribute."""
+    if name == "municipality" and value.isdigit():
+        return "municipality_code", value
+    here = library.values(name)
+    if value.casefold() in {known.casefold() for known in here}:
+        return name, value.casefold()
+    if name == "municipality":
+        return name, _municipality(value, here).casefold()
+    elsewhere = {"county": county_names, "group": group_names, "kind": lambda: KINDS}
+    return name, _one_of(_LABELS[name](), value, [*here, *elsewhere.get(name, tuple)()])
+
+
+_LABELS = {
+    "county": lambda: _("county"),
+    "group": lambda: _("municipality group"),
+    "board": lambda: _("board"),
+    "kind": lambda: _("kind of report"),
+}
+
+
+def _municipality(value: str, here: Iterable[str]) -> str:
+    try:
+        return find_municipality(value).name
+    except UnknownValue:
+        return _one_of(_("municipality"), value, here)
+
+
+def _one_of(what: str, value: str, known: Iterable[str]) -> str:
+    known = list(known)
+    if value.casefold() not in {name.casefold() for name in known}:
+        raise UnknownValue(what, value, known)
+    return value.casefold()

@@ -1,0 +1,230 @@
+"""A query becomes hits: parse, retrieve, spread over municipalities or reports, explain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import tantivy
+
+from minerva.library.store import storage_errors
+from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
+from minerva.records import Hit, Hits, Span
+from minerva.retrieval.filters import Filters, conditions
+from minerva.retrieval.query import Query, Term, folded, parse
+from minerva.swedish.words import located_words, stem, stop_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from minerva.library.store import Library
+    from minerva.records import Passage, Report
+    from minerva.settings import SearchSettings
+
+_NO_FILTERS = Filters()
+_MORE = 50
+"""Fetched beyond what is asked, so that passages of equal score come in the same order however the index is stored."""
+_SPREAD_START = 200
+_SPREAD_GROWTH = 8
+
+
+class Mode(StrEnum):
+    """How passages are looked for."""
+
+    WORDS = "words"
+
+
+class Spread(StrEnum):
+    """Of what only the best passage is shown."""
+
+    NONE = "none"
+    REPORT = "report"
+    MUNICIPALITY = "municipality"
+
+
+def search(  # noqa: PLR0913 - the contract's options
+    library: Library,
+    query: str,
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    filters: Filters = _NO_FILTERS,
+    mode: Mode | str = Mode.WORDS,
+    spread: Spread | str = Spread.NONE,
+) -> Hits:
+    """
+    Find the passages that answer *query*, best first.
+
+    Parameters
+    ----------
+    limit, offset
+        How many hits to return, and how many better ones to pass over.
+    spread
+        Show only the best passage of each municipality or report; reports without one stand together.
+
+    Returns
+    -------
+    Hits
+        With the exact ``total``: of hits, or of municipalities or reports where they are spread.
+
+    Raises
+    ------
+    QueryError
+        If the query holds nothing to look for.
+    UnknownValue
+        If a filter names what neither the library nor Sweden has.
+    ValueError
+        If *limit* or *offset* is negative.
+    """
+    if limit < 0 or offset < 0:
+        raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
+    parsed = parse(query)
+    with storage_errors(library.folder):
+        library.words.refresh()
+        asked = _whole_query(library, parsed, filters)
+        total, ranked = _RETRIEVERS[Spread(spread)](library, asked, offset + limit)
+        hits = [
+            _hit(library, parsed, passage, report, found.score, rank)
+            for rank, (found, passage, report) in enumerate(ranked[offset : offset + limit], offset + 1)
+        ]
+    return Hits(query, Mode(mode).value, total, tuple(hits), offset)
+
+
+_Ranked = tuple[Found, "Passage", "Report"]
+
+
+def _all(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[_Ranked]]:
+    total, found = library.words.search(asked, limit + _MORE)
+    return total, _located(library, found)
+
+
+def _spread_over(field: str) -> Callable[[Library, tantivy.Query, int], tuple[int, list[_Ranked]]]:
+    """Return what retrieves the best passage for each value that reports have in *field*."""
+
+    def retrieve(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[_Ranked]]:
+        depth = _SPREAD_START
+        while True:
+            count, found = library.words.search(asked, depth)
+            best: dict[str | None, _Ranked] = {}
+            for ranked in _located(library, found):
+                best.setdefault(getattr(ranked[2], field), ranked)
+            if len(best) >= limit or depth >= count:
+                break
+            depth *= _SPREAD_GROWTH
+        total = len(best) if depth >= count else _count_values(library, asked, field)
+        return total, list(best.values())
+
+    return retrieve
+
+
+def _count_values(library: Library, asked: tantivy.Query, field: str) -> int:
+    """Count the values of *field* among all that answer, and those that have none as one."""
+    name = REPORT if field == "id" else field
+    known = tantivy.Query.exists_query(name)
+    without = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), (tantivy.Occur.MustNot, known)])
+    return library.words.distinct(asked, name) + bool(library.words.search(without, 1)[0])
+
+
+_RETRIEVERS = {
+    Spread.NONE: _all,
+    Spread.REPORT: _spread_over("id"),
+    Spread.MUNICIPALITY: _spread_over("municipality"),
+}
+
+
+def _located(library: Library, found: Sequence[Found]) -> list[_Ranked]:
+    """Return passages with their reports, best first; those of equal score by their ids."""
+    places = library.located([one.number for one in found])
+    ranked = [(one, *places[one.number]) for one in found if one.number in places]
+    return sorted(ranked, key=lambda entry: (-round(entry[0].score, 4), entry[1].id))
+
+
+def _whole_query(library: Library, query: Query, filters: Filters) -> tantivy.Query:
+    """Return the index's query: what is asked, narrowed, without reports that are gone but not yet out of the index."""
+    schema, settings = library.words.schema, library.settings.search
+    clauses = [(tantivy.Occur.Must, _asked(schema, query, settings))]
+    clauses += [(tantivy.Occur.MustNot, _term(schema, term)) for term in query.unwanted]
+    clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
+    gone = library.removed_since(library.words.generation())
+    clauses += [(tantivy.Occur.MustNot, tantivy.Query.term_query(schema, REPORT, report_id)) for report_id in gone]
+    return tantivy.Query.boolean_query(clauses)
+
+
+def _asked(schema: tantivy.Schema, query: Query, settings: SearchSettings) -> tantivy.Query:
+    clauses = [(tantivy.Occur.Must, _alternatives([_term(schema, term) for term in group])) for group in query.required]
+    wanted = [(tantivy.Occur.Should, _term(schema, term)) for term in query.wanted]
+    if wanted and not query.required:
+        # At least one of the words stands in the passage itself: headings and titles only lift it.
+        clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)))
+    else:
+        clauses += wanted
+    for name, weight in ((SECTION, settings.section_weight), (TITLE, settings.title_weight)):
+        lifts = [
+            tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, stem(word)), weight)
+            for term in query.terms()
+            for word in term.words
+        ]
+        clauses += [(tantivy.Occur.Should, lift) for lift in lifts if weight]
+    return tantivy.Query.boolean_query(clauses)
+
+
+def _term(schema: tantivy.Schema, term: Term) -> tantivy.Query:
+    if not term.exact:
+        return _word(schema, term.words[0])
+    if len(term.words) == 1:
+        return tantivy.Query.term_query(schema, WORDS, term.words[0])
+    return tantivy.Query.phrase_query(schema, WORDS, list(term.words))
+
+
+def _word(schema: tantivy.Schema, word: str) -> tantivy.Query:
+    """Return a query for any form of *word*; stop words have no stem in the index."""
+    stop = word in stop_words()
+    return tantivy.Query.term_query(schema, WORDS if stop else STEMS, word if stop else stem(word))
+
+
+def _alternatives(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def _hit(library: Library, query: Query, passage: Passage, report: Report, score: float, rank: int) -> Hit:  # noqa: PLR0913, PLR0917
+    text = library.quote(passage)
+    highlights, matched = _matches(text, query.terms())
+    return Hit(passage, report, text, round(score, 4), rank, None, tuple(highlights), tuple(matched))
+
+
+def _matches(text: str, terms: Iterable[Term]) -> tuple[list[Span], list[str]]:
+    """Return where *terms* stand in *text*, in its order, and which of them do."""
+    located = located_words(text)
+    spans: set[Span] = set()
+    matched: list[str] = []
+    for term in terms:
+        length = len(term.words)
+        wanted = folded(term)
+        found = [
+            Span(located[index].start, located[index + length - 1].end)
+            for index in range(len(located) - length + 1)
+            if wanted == " ".join(_compared(word.text, term) for word in located[index : index + length])
+        ]
+        spans.update(found)
+        if found:
+            matched.append(" ".join(term.words))
+    return _merged(spans), matched
+
+
+def _compared(word: str, term: Term) -> str:
+    return word if term.exact else stem(word)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return *spans* in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -1,0 +1,112 @@
+"""Where Swedish sentences end."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from minerva.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+
+ABBREVIATIONS = frozenset(
+    """
+    adj. afd. alt. ang. ank. anl. anm. ansv. art. avd. avs. b.l.a. bef. betr. bil. bl. bl.a. ca. d.o. d.v.s.
+    d.y. dec. disp. dnr. dvs. e.kr. ekon. enl. ev. exkl. f.d. f.k. f.n. f.v.b. f.ö. fd. feb. febr. fig. forts.
+    fr. fr.a. fr.o.m. förf. förk. förv. g.m. gm. gr. h.t. ht. i.o.m. i.st.f. ibl. inkl. int. jan. jfr. jmf. jur.
+    kap. kl. kvm. l.a. lgh. m.a.o. m.h.a. milj. min. mom. n.b. nov. nr. nuv. okt. ons. p.g.a. p.s. pga. pr.
+    prof. prop. reg. resp. rev. s.a.s. s.k. sep. sept. sid. skr. stf. sthlm. str. t.ex. t.h. t.o.m. t.v. tab.
+    tel. tf. tfn. uppl. utg. v.t. vd. vt. ä.k. äv. åld. årg. åtm. ö.h. öv. övr.
+    """.split()
+)
+"""These do not end a sentence, whatever follows: administrative Swedish as the reports use it."""
+
+CLOSING_ABBREVIATIONS = frozenset(
+    [
+        "e.d.",
+        "e.dyl.",
+        "kr.",
+        "m.fl.",
+        "m.m.",
+        "m.v.",
+        "mdr.",
+        "mkr.",
+        "mnkr.",
+        "mån.",
+        "o.d.",
+        "o.dyl.",
+        "o.s.v.",
+        "omr.",
+        "osv.",
+        "sek.",
+        "st.",
+        "tkr.",
+        "ung.",
+    ]
+)
+"""These end a sentence where a capital letter follows."""
+
+_OPENING = "([{“„ "
+_AROUND = "'\"”’“„»«()[]{} "
+_LAST_WORD = re.compile(r"(\S+)$")
+_INITIAL = re.compile(r"^[A-ZÅÄÖ]\.$")
+_NUMBERING = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*\.\s*$")
+_SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]]*\s")
+
+
+@lru_cache
+def _splitter() -> Language:
+    import spacy  # noqa: PLC0415 - a search must not wait for spaCy
+
+    nlp = spacy.blank("sv")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…"]})
+    nlp.max_length = 100_000_000
+    return nlp
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """
+    Yield the sentences of *text*, a paragraph, in order and without the white space between them.
+
+    spaCy proposes the ends; one after an abbreviation, an initial, a bare number, or before a small letter is none.
+    """
+    if not _SENTENCE_MARKS.search(text):
+        yield from _trimmed(text, 0, len(text))
+        return
+    start = 0
+    for proposed in _splitter()(text).sents:
+        end = _before_opening(text, proposed.end_char)
+        if _ends_sentence(text, start, end):
+            yield from _trimmed(text, start, end)
+            start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _before_opening(text: str, end: int) -> int:
+    """Give a bracket or quotation mark that spaCy left behind back to the sentence that it opens."""
+    while end and text[end - 1] in _OPENING:
+        end -= 1
+    return end
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    following = text[end:].lstrip(_AROUND)[:1]
+    if following.islower() or _NUMBERING.match(text[start:end]):
+        return False
+    word = _LAST_WORD.search(text[start:end].rstrip())
+    last = word[1].lstrip(_AROUND).casefold() if word else ""
+    if last in CLOSING_ABBREVIATIONS:
+        return following.isupper()
+    return last not in ABBREVIATIONS and not _INITIAL.match(word[1] if word else "")
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        offset = start + len(piece) - len(piece.lstrip())
+        yield Span(offset, offset + len(stripped))

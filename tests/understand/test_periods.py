@@ -1,0 +1,53 @@
+import pytest
+
+from minerva.read.assemble import Piece, assemble
+from minerva.records import BlockKind
+from minerva.understand.front import outline
+from minerva.understand.periods import find_period, period_in
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Delår 2 Nämndrapport", "delår 2"),
+        ("Delårsrapport 1 2019", "delår 1"),
+        ("Tertialrapport 1", "tertial 1"),
+        ("Uppföljning T2 2020", "tertial 2"),
+        ("Kvartalsrapport 3", "kvartal 3"),
+        ("Delårsbokslut januari–augusti 2019", "januari–augusti"),
+        ("Delårsbokslut jan-aug 2019", "januari–augusti"),
+        ("Delårsrapport per 2019-08-31", "augusti"),
+        ("Månadsuppföljning ekonomi november 2017", "november"),
+        ("Redovisning januari–december 2017", None),
+        ("Delårsrapport 2019", None),
+    ],
+)
+def test_titles_name_the_period(title: str, period: str | None) -> None:
+    """Numbered parts of the year come first, then ranges of months, then a month."""
+    assert period_in(title, months=True) == period
+
+
+def period(*body: str, front: str, kind: str, file: str = "x.pdf") -> str | None:
+    """Return the period that is found in a report with this title."""
+    pieces = [Piece(BlockKind.PARAGRAPH, front), Piece(BlockKind.CONTENTS, "Innehåll")]
+    pieces += [Piece(BlockKind.PARAGRAPH, text) for text in body]
+    found = find_period(outline(assemble(pieces)), kind, front, file)
+    return found.value if found else None
+
+
+def test_a_year_s_report_has_no_period() -> None:
+    """A month in the title of an annual report is a date."""
+    assert period("Per april.", front="Verksamhetsberättelse april 2018", kind="verksamhetsberättelse") is None
+
+
+def test_the_body_tells_where_the_title_does_not() -> None:
+    """A delårsrapport speaks of the months that have passed."""
+    body = ("Efter åtta månader är målen nådda.", "Under januari till augusti ökade antalet.")
+    assert period(*body, front="Delårsrapport 2018", kind="delårsrapport") == "januari–augusti"
+    assert period("Prognos per april.", front="Månadsuppföljning 2018", kind="månadsuppföljning") == "april"
+
+
+def test_the_file_name_comes_last() -> None:
+    """Its month counts, its date does not."""
+    file = "namnd_2018-01-23_manadsuppfoljning-november-2017.pdf"
+    assert period("En text.", front="Månadsuppföljning", kind="månadsuppföljning", file=file) == "november"
