@@ -49,7 +49,7 @@ class PassageSettings:
 class SearchSettings:
     """What the heading path and the title weigh beside the passage's own words (1.0)."""
 
-    section_weight: float = 0.4
+    section_weight: float = 0.3
     title_weight: float = 0.1
 
 

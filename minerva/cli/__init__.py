@@ -1,0 +1,26 @@
+"""The command line: every verb parses its words, makes one call and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line; a :class:`~minerva.errors.MinervaError` becomes one line and exit code 1."""
+    from minerva.cli.app import app  # noqa: PLC0415 - an interrupted import must end quietly too
+    from minerva.errors import MinervaError  # noqa: PLC0415
+    from minerva.messages import translate as _  # noqa: PLC0415
+
+    try:
+        app(prog_name="minerva")
+    except MinervaError as error:
+        sys.stderr.write(f"minerva: {error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n" + _("Stopped. What was stored stays; repeat the command to go on.") + "\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe, such as head, has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -33,11 +33,12 @@ def find_furniture(pages: Sequence[PageLines], *, body_size: float) -> set[Line]
     """Return the lines that recur, but for their digits, at the edge of several pages, and the page numbers."""
     outer = [line for page in pages for line in page.lines if _edge(line, page, _ZONE)]
     least = 2 if len(pages) <= _FEW_PAGES else _MIN_PAGES
-    recurring = {
-        line
-        for line, count in _recurrences(outer)
-        if count >= least and (line.size <= body_size * _LARGER_THAN_BODY or 2 * count >= len(pages) > 1)
-    }
+    recurring: set[Line] = set()
+    for group in _alike(outer):
+        count = max(_count_pages(line, group) for line in group)
+        modest = group[0].size <= body_size * _LARGER_THAN_BODY
+        if count >= least and (modest or 2 * count >= len(pages)):
+            recurring.update(group)
     numbers = [line for page in pages for line in _outermost(page) if _is_page_number(line)]
     return recurring | set(_plausible(numbers))
 
@@ -49,17 +50,17 @@ def _edge(line: Line, page: PageLines, zone: float) -> int:
     return -1 if line.y1 <= page.height * zone else 0
 
 
-def _recurrences(lines: Iterable[Line]) -> Iterator[tuple[Line, int]]:
-    """Yield each line but page numbers with the number of pages that have the same, but for digits, at its height."""
+def _alike(lines: Iterable[Line]) -> Iterable[list[Line]]:
+    """Group the lines, page numbers apart, that are the same but for digits."""
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if not PAGE_NUMBER.match(line.text):
             alike[" ".join(_DIGITS.sub("#", line.text).casefold().split())].append(line)
-    for group in alike.values():
-        yield from ((line, _count_pages(line, group)) for line in group)
+    return alike.values()
 
 
 def _count_pages(line: Line, group: Iterable[Line]) -> int:
+    """Count the pages on which one of *group* stands as high as *line*."""
     return len({other.page for other in group if abs(other.y0 - line.y0) <= _NEAR})
 
 

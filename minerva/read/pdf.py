@@ -103,29 +103,29 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
     levels = find_headings(items, body, page_count=page_count)
     notes = set(_footnotes(items, body))
-    for index, item in enumerate(items):
-        if isinstance(item, Piece):
-            yield item
-        elif isinstance(item, Table):
-            yield Piece(BlockKind.TABLE, item.text, page=item.page)
-        elif index in notes:
-            yield Piece(BlockKind.FOOTNOTE, item.text, page=item.first.page)
-        elif index in levels:
-            yield Piece(BlockKind.HEADING, item.text, levels[index], item.first.page)
+    kinds = [_kind(item, body, heading=n in levels, note=n in notes) for n, item in enumerate(items)]
+    numbered = zip(itertools.count(), items, kinds, strict=False)
+    for (kind, page), run in itertools.groupby(numbered, key=lambda entry: (entry[2], _page_of(entry[1]))):
+        if kind is None:
+            # The figures of a chart's scale, one below the other.
+            yield Piece(BlockKind.TABLE, "\n".join(item.text for _n, item, _kind in run), page=page)
         else:
-            yield _body_piece(item, body)
+            yield from (Piece(kind, item.text, levels.get(n, 0), page) for n, item, _kind in run)
 
 
-def _body_piece(group: Group, body: Style) -> Piece:
-    page = group.first.page
-    if group.is_item:
-        return Piece(BlockKind.LIST_ITEM, group.text, page=page)
-    if _is_caption(group, body):
-        return Piece(BlockKind.CAPTION, group.text, page=page)
-    if all(is_figure(line.text) for line in group.lines):
-        # The scale of a chart: figures that no label explains.
-        return Piece(BlockKind.TABLE, "\n".join(line.text for line in group.lines), page=page)
-    return Piece(BlockKind.PARAGRAPH, group.text, page=page)
+def _kind(item: Item, body: Style, *, heading: bool, note: bool) -> BlockKind | None:
+    """Return what an item is; ``None`` for figures that no label explains."""
+    if isinstance(item, Piece):
+        return item.kind
+    if isinstance(item, Table):
+        return BlockKind.TABLE
+    if note or heading:
+        return BlockKind.FOOTNOTE if note else BlockKind.HEADING
+    if item.is_item:
+        return BlockKind.LIST_ITEM
+    if _is_caption(item, body):
+        return BlockKind.CAPTION
+    return None if is_figure(item.text) else BlockKind.PARAGRAPH
 
 
 def _is_caption(group: Group, body: Style) -> bool:

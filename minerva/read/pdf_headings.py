@@ -32,7 +32,7 @@ _MIN_ITALIC = 3
 """So many italic lines that stand alone make italics a style of headings; fewer are emphasis or a caption."""
 _MIN_PAGES_WITH_COVER = 4
 _MANY_HEADINGS = 10
-_FIGURE = re.compile(r"^[^A-Za-zÅÄÖåäö]*(?:[a-zåäö]{0,4}|mnkr|procent|Mkr|MSEK|Tkr)[^A-Za-zÅÄÖåäö]*$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"^(?:www\.)?\S+\.(?:se|com|nu|org|eu)$|@")
 _SENTENCE_MARKS = (".", ",", ";", "!", "…")
 
@@ -63,8 +63,12 @@ def find_headings(items: Sequence[object], body: Style, *, page_count: int) -> d
     italic = [i for i, item in enumerate(items) if isinstance(item, Group) and _is_italic_title(items, i, body)]
     if len(italic) >= _MIN_ITALIC:
         found |= {index: items[index] for index in italic}  # type: ignore[misc]
-    found = {index: group for index, group in found.items() if not _titles_chart(items, index, found.values())}
-    levels = _level_by_style(list(found.values()), page_count=page_count)
+    found = {
+        index: group
+        for index, group in found.items()
+        if not _titles_chart(items, index, found.values()) and not _is_label(group, items[index + 1 : index + 2])
+    }
+    levels = _level_by_style(list(found.values()), body, page_count=page_count)
     return {index: _level(group, levels) for index, group in sorted(found.items())}
 
 
@@ -75,7 +79,9 @@ def _level(group: Group, levels: Mapping[Style, int]) -> int:
 
 def _stands_out(group: Group, body: Style) -> bool:
     text = group.text
-    if BULLET.match(text) or CAPTION.match(text) or _FIGURE.match(text) or _ADDRESS.search(text):
+    if BULLET.match(text) or CAPTION.match(text) or _ADDRESS.search(text):
+        return False
+    if is_figure(text) or not _LETTERS.search(text):
         return False
     size, words = group.first.size, text.count(" ") + 1
     numbered = numbering_depth(text) > 0
@@ -95,6 +101,18 @@ def _titles_chart(items: Sequence[object], index: int, headings: Collection[Grou
         return False
     following = items[index + 1 : index + 1 + _CHART_REACH]
     return any(isinstance(item, Group) and all(is_figure(line.text) for line in item.lines) for item in following)
+
+
+def _is_label(group: Group, following: Sequence[object]) -> bool:
+    """Tell whether a group stands beside the text that follows, as a term beside its explanation."""
+    return any(
+        isinstance(item, Group)
+        and item.first.page == group.first.page
+        and abs(item.first.y0 - group.first.y0) < group.first.size / 2
+        and item.first.x0 > group.first.x1
+        and item.first.size < group.first.size * _LARGER
+        for item in following
+    )
 
 
 def _is_title(text: str) -> bool:
@@ -119,7 +137,7 @@ def _is_italic_title(items: Sequence[object], index: int, body: Style) -> bool:
     )
 
 
-def _level_by_style(headings: Sequence[Group], *, page_count: int) -> dict[Style, int]:
+def _level_by_style(headings: Sequence[Group], body: Style, *, page_count: int) -> dict[Style, int]:
     """
     Rank the styles: larger above smaller, bold above plain; where most headings of a style are numbered, numbers decide.
 
@@ -132,7 +150,7 @@ def _level_by_style(headings: Sequence[Group], *, page_count: int) -> dict[Style
     levels: dict[Style, int] = {}
     many = len(headings) >= _MANY_HEADINGS
     level = 0
-    for style in sorted(by_style, key=lambda style: (-style[0], not style[1], style[2])):
+    for style in sorted(by_style, key=lambda style: _rank(style, body)):
         groups = by_style[style]
         on_cover = page_count >= _MIN_PAGES_WITH_COVER and all(group.first.page == 1 for group in groups)
         if on_cover or (many and len(groups) == 1 and not _numbered_level(groups)):
@@ -141,6 +159,12 @@ def _level_by_style(headings: Sequence[Group], *, page_count: int) -> dict[Style
         level = _numbered_level(groups) or level + 1
         levels[style] = min(level, MAX_LEVEL)
     return levels
+
+
+def _rank(style: Style, body: Style) -> tuple[float, bool, bool]:
+    """Return what to sort styles by, highest first; in plain type, a size little above the body's is no rank."""
+    size, bold, italic = style
+    return -(size if bold or size >= body[0] * _LARGER else body[0]), not bold, italic
 
 
 def _numbered_level(groups: Sequence[Group]) -> int:

@@ -31,7 +31,10 @@ _LEFT_EDGE = 6.0
 _FAR_GAP = 4.0
 _TITLE_GAP = 0.95
 _TITLE_LARGER = 1.25
-_FIGURE = re.compile(r"^[–−-]?[\d\s.,]*\d\s?(?:%|[a-zåäö]{1,5}\.?)?$")
+_FIGURE = re.compile(
+    r"^(?:[<>≥≤±~+–−-]?\s?\d[\d\s.,/:–−-]*\s?(?:%|[a-zåäö/]{1,8}\.?)?(?:\s?\([^)]*\d[^)]*\))?|[–−-])$", re.IGNORECASE
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?$")
 
 Row = tuple[Line, ...]
 """Fragments on one line, from left to right."""
@@ -210,14 +213,13 @@ def _cells(rows: Sequence[Row]) -> Iterator[Line]:
     """
     Yield the cells, those of several lines joined.
 
-    A row with a label at the left edge and figures begins anew; two rows that both hold figures are never one.
+    A row with a label and figures, years apart, begins anew; two rows that both hold figures are never one.
     """
-    left = min(row[0].x0 for row in rows) + _LEFT_EDGE
     cells: list[Line] = []
     with_figures: set[Line] = set()
     for row in rows:
-        figures = any(is_figure(line.text) for line in row)
-        anew = figures and row[0].x0 <= left
+        figures = any(is_figure(line.text) and not _YEAR.match(line.text) for line in row)
+        anew = figures and not is_figure(row[0].text)
         for line in row:
             above = next((cell for cell in reversed(cells) if _goes_on(cell, line)), None)
             cell = line
@@ -236,8 +238,10 @@ def _joined(cell: Line, line: Line) -> Line:
 
 
 def _goes_on(cell: Line, line: Line) -> bool:
-    """Tell whether *line* stands right below *cell*, in the same column."""
+    """Tell whether *line* stands right below *cell*, in the same column, or within its last line."""
     pitch = cell.y0 - line.y0
+    if pitch == 0:
+        return cell.x0 < line.x0 and line.x1 <= cell.x1 + _LEFT_EDGE
     return 0 < pitch <= _CELL_PITCH * line.size and cell.x0 < line.x1 and line.x0 < cell.x1
 
 

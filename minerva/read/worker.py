@@ -50,7 +50,9 @@ class _Process(SpawnProcess):
     def start(self) -> None:
         """Start the process while the main module cannot be found."""
         main = sys.modules["__main__"]
-        hidden = {name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__}
+        hidden: dict[str, object] = {
+            name: main.__dict__.pop(name) for name in ("__file__", "__spec__") if name in main.__dict__
+        }
         main.__spec__ = None
         try:
             super().start()

@@ -1,0 +1,111 @@
+"""Reports into the library and out of it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import console, heading, print_json, print_skipped, report_json, skipped_json
+from minerva.messages import translate as _
+from minerva.messages import translate_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from minerva.library.adding import Progress
+    from minerva.records import Added
+
+ADD_EXAMPLE = _("Example: minerva add ~/rapporter --manifest rapporter.csv")
+REMOVE_EXAMPLE = _("Example: minerva remove 3f2a9c01 (ids: minerva reports)")
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("Files, or folders with all that is in them."))]
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        metavar="FILE.csv",
+        help=_("Says what the reports are: file, municipality, municipality_code, board, kind, year, title, url."),
+    ),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", min=1, help=_("Worker processes; default: one a core."))
+]
+Again = Annotated[bool, typer.Option("--again", help=_("Read files anew whose content is there already."))]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help=_("Ids of reports, or their beginnings."))]
+
+
+def add(
+    context: typer.Context,
+    paths: Paths,
+    manifest: Manifest = None,
+    jobs: Jobs = None,
+    again: Again = False,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files and folders, show how far it has come, and say what was left out."""
+    from minerva.library.adding import add as add_files  # noqa: PLC0415 - --help must not wait for it
+
+    library = open_chosen(context, index, create=True)
+    with _progress_bar() as on_progress:
+        outcome = add_files(library, paths, manifest=manifest, jobs=jobs, again=again, on_progress=on_progress)
+    if as_json:
+        print_json(
+            {
+                "added": [report_json(report) for report in outcome.reports],
+                "unchanged": list(outcome.unchanged),
+                "skipped": [skipped_json(one) for one in outcome.skipped],
+            }
+        )
+    else:
+        _print_outcome(outcome)
+
+
+def remove(context: typer.Context, ids: Ids, index: Index = None, as_json: AsJson = False) -> None:
+    """Remove reports from the library."""
+    from minerva.library.writing import remove as remove_reports  # noqa: PLC0415 - as above
+
+    removed = remove_reports(open_chosen(context, index), ids)
+    if as_json:
+        print_json({"removed": [report_json(report) for report in removed]})
+    else:
+        for report in removed:
+            console().print(_("Removed: {report}").format(report=f"{report.file} ({heading(report)})"), markup=False)
+
+
+def _print_outcome(outcome: Added) -> None:
+    screen = console()
+    for report in outcome.reports:
+        screen.print(f"{report.id}  {report.file}  {heading(report)}", markup=False)
+        for warning in report.warnings:
+            screen.print(f"  {warning}", style="yellow", markup=False)
+    added = translate_count("{n} report added", "{n} reports added", len(outcome.reports))
+    unchanged = translate_count("{n} file unchanged", "{n} files unchanged", len(outcome.unchanged))
+    skipped = translate_count("{n} left out", "{n} left out", len(outcome.skipped))
+    counts = zip((added, unchanged, skipped), (outcome.reports, outcome.unchanged, outcome.skipped), strict=True)
+    screen.print(", ".join(text.format(n=len(files)) for text, files in counts) + ".", style="bold", markup=False)
+    print_skipped(outcome.skipped)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
+    """Show a bar with the time left while the block runs, where there is a terminal to show it on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("starting …"), total=None)
+
+        def on_progress(progress: Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, description=progress.file[-60:])
+
+        yield on_progress

@@ -1,0 +1,41 @@
+"""How good the search is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import console, print_json
+from minerva.messages import translate as _
+
+EXAMPLE = _("Example: minerva eval corpus/truth/queries.jsonl")
+
+
+def evaluate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help=_("Judged queries, one a line."))],
+    missed: Annotated[bool, typer.Option("--missed", help=_("List the answers that were not found."))] = False,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask every judged query and print how well it was answered, over all and by kind."""
+    from minerva.evaluate import MEASURES, read_judged, summary  # noqa: PLC0415 - --help must not wait for it
+    from minerva.evaluate import evaluate as measure  # noqa: PLC0415
+
+    outcomes = measure(open_chosen(context, index), read_judged(file))
+    result = summary(outcomes)
+    if as_json:
+        print_json(result)
+        return
+    screen = console()
+    screen.print(f"{'':12}{_('queries'):>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
+    for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
+        figures = "".join(f"{'–' if means[name] is None else f'{means[name]:.3f}':>11}" for name in MEASURES)
+        screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)
+    if missed:
+        for outcome in outcomes:
+            for judgment in outcome.missed:
+                screen.print(f"{outcome.query.query} → {judgment.report}: {judgment.snippet}", markup=False)

@@ -1,0 +1,193 @@
+"""Finding passages and reading around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from minerva.citation import cite
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import console, heading, highlighted, hit_json, print_json
+from minerva.messages import translate as _
+from minerva.messages import translate_count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from minerva.library.store import Library
+    from minerva.records import Hit, Hits, Passage, Report
+
+SEARCH_EXAMPLE = _(
+    'Example: minerva search "våld i nära relation" --municipality Mölndal --year-from 2017. '
+    'In the query, "exact words" must stand as written, -word must not, and of: this OR that, one must.'
+)
+SHOW_EXAMPLE = _("Example: minerva show 5d0c7b (ids: minerva search)")
+
+_EXCERPT = 420
+"""Characters of a passage that a list of hits shows; some four lines on a terminal."""
+
+QueryText = Annotated[str, typer.Argument(metavar="QUERY", help=_("What to look for."))]
+Limit = Annotated[int, typer.Option("-k", "--limit", min=0, help=_("How many hits."))]
+Offset = Annotated[int, typer.Option("--offset", min=0, help=_("How many of the best to pass over."))]
+ModeName = Annotated[str, typer.Option("--mode", metavar="words", help=_("How to look: by words."))]
+SpreadName = Annotated[
+    str,
+    typer.Option("--spread", metavar="municipality|report|none", help=_("Show only the best passage of each.")),
+]
+Names = list[str] | None
+Municipality = Annotated[Names, typer.Option("--municipality", help=_("Name or code; may be repeated."))]
+County = Annotated[Names, typer.Option("--county", help=_("Such as: Skåne län."))]
+Group = Annotated[Names, typer.Option("--group", help=_("Municipality group of 2011, such as: Större städer."))]
+Board = Annotated[Names, typer.Option("--board", help=_("Such as: socialnämnden."))]
+Kind = Annotated[Names, typer.Option("--kind", help=_("Such as: årsredovisning, delårsrapport."))]
+Year = Annotated[list[int] | None, typer.Option("--year", help=_("The year reported on; may be repeated."))]
+YearFrom = Annotated[int | None, typer.Option("--year-from", help=_("This year or later."))]
+YearTo = Annotated[int | None, typer.Option("--year-to", help=_("This year or earlier."))]
+ReportId = Annotated[Names, typer.Option("--report", metavar="ID", help=_("Only in this report."))]
+Section = Annotated[str, typer.Option("--section", metavar="WORDS", help=_("The headings above hold these words."))]
+PassageKindName = Annotated[Names, typer.Option("--passage-kind", metavar="text|lista|tabell|fotnot")]
+Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was found."))]
+Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
+
+
+def search(
+    context: typer.Context,
+    query: QueryText,
+    limit: Limit = 10,
+    offset: Offset = 0,
+    mode: ModeName = "words",
+    municipality: Municipality = None,
+    county: County = None,
+    group: Group = None,
+    board: Board = None,
+    kind: Kind = None,
+    year: Year = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    report: ReportId = None,
+    section: Section = "",
+    passage_kind: PassageKindName = None,
+    spread: SpreadName = "none",
+    explain: Explain = False,
+    full: Full = False,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages and show them with their sources."""
+    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.search import Mode, Spread  # noqa: PLC0415
+    from minerva.retrieval.search import search as find  # noqa: PLC0415
+
+    filters = Filters(
+        municipality=tuple(municipality or ()),
+        county=tuple(county or ()),
+        group=tuple(group or ()),
+        board=tuple(board or ()),
+        kind=tuple(kind or ()),
+        year=tuple(year or ()),
+        year_from=year_from,
+        year_to=year_to,
+        report=tuple(report or ()),
+        section=section,
+        passage_kind=tuple(passage_kind or ()),
+    )
+    hits = find(
+        open_chosen(context, index),
+        query,
+        limit=limit,
+        offset=offset,
+        filters=filters,
+        mode=_choice("--mode", mode, [one.value for one in Mode]),
+        spread=_choice("--spread", spread, [one.value for one in Spread]),
+    )
+    if as_json:
+        ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, offset + 1)]
+        print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
+    else:
+        _print_hits(hits, explain=explain, full=full)
+
+
+def show(
+    context: typer.Context,
+    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help=_("Id of a passage, or its beginning."))],
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a passage, what stands before and after it, and how to cite it."""
+    library = open_chosen(context, index)
+    chosen = library.passage(passage)
+    report = library.report(chosen.report_id)
+    passages = library.passages(report.id)
+    place = passages.index(chosen)
+    before = passages[place - 1] if place else None
+    after = passages[place + 1] if place + 1 < len(passages) else None
+    if as_json:
+        print_json(
+            {
+                "passage": _passage_json(library, report, chosen),
+                "before": _passage_json(library, report, before) if before else None,
+                "after": _passage_json(library, report, after) if after else None,
+                "citation": cite(report, chosen),
+            }
+        )
+        return
+    screen = console()
+    screen.print(cite(report, chosen), style="bold", markup=False)
+    screen.print(" › ".join(chosen.section), style="italic", markup=False)
+    for one, style in ((before, "dim"), (chosen, ""), (after, "dim")):
+        if one:
+            screen.print("\n" + library.quote(one), style=style, markup=False)
+    screen.print(f"\n{report.file}  {chosen.id}", style="dim", markup=False)
+
+
+def _choice(option: str, value: str, known: list[str]) -> str:
+    if value not in known:
+        raise typer.BadParameter(
+            _("{value!r} is none of: {known}.").format(value=value, known=", ".join(known)), param_hint=option
+        )
+    return value
+
+
+def _passage_json(library: Library, report: Report, passage: Passage) -> dict[str, object]:
+    from minerva.records import Hit  # noqa: PLC0415 - as above
+
+    shown = hit_json(Hit(passage, report, library.quote(passage), 0.0), 0)
+    return {name: value for name, value in shown.items() if name not in {"rank", "score", "highlights", "why"}}
+
+
+def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
+    screen = console()
+    found = translate_count("{n} hit for: {query}", "{n} hits for: {query}", hits.total)
+    screen.print(found.format(n=hits.total, query=hits.query), style="bold", markup=False)
+    for rank, hit in enumerate(hits, hits.offset + 1):
+        screen.print()
+        _print_hit(screen, hit, rank, full=full)
+        if explain:
+            words = ", ".join(hit.matched) or "–"
+            why = _("Place {rank} by words, score {score}; holds: {words}")
+            screen.print(why.format(rank=hit.lexical_rank, score=hit.score, words=words), style="dim", markup=False)
+    left = hits.total - hits.offset - len(hits)
+    if len(hits) and left > 0:
+        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
+        screen.print("\n" + more.format(n=left, offset=hits.offset + len(hits)), style="dim", markup=False)
+
+
+def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
+    page = "" if hit.passage.page is None else f" · s. {hit.passage.page}"
+    screen.print(f"{rank}. {heading(hit.report)}{page}", style="bold cyan", markup=False)
+    if hit.passage.section:
+        screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
+    begin, end = (0, len(hit.text)) if full else _excerpt(hit)
+    text = highlighted(hit.text, hit.highlights)[begin:end]
+    screen.print("… " if begin else "", text, " …" if end < len(hit.text) else "", sep="")
+    screen.print(f"{hit.report.file}  {hit.passage.id}", style="dim", markup=False)
+
+
+def _excerpt(hit: Hit) -> tuple[int, int]:
+    """Return the part of a passage that shows the first word that matched, cut between words."""
+    first = hit.highlights[0].start if hit.highlights else 0
+    begin = max(first - _EXCERPT // 3, 0)
+    begin = hit.text.rfind(" ", 0, begin) + 1 if begin else 0
+    end = min(begin + _EXCERPT, len(hit.text))
+    return begin, hit.text.rfind(" ", begin, end) if end < len(hit.text) else end

@@ -1,0 +1,67 @@
+"""Which reports there are, and what is known of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import by_municipality, console, heading, print_json, report_json
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from minerva.library.store import Library
+    from minerva.records import Evidence, Report
+
+app = typer.Typer(
+    help=_("List the reports, or show one: minerva reports show ID."),
+    invoke_without_command=True,
+    epilog=_("Example: minerva reports show 3f2a9c01"),
+)
+
+
+@app.callback()
+def reports(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
+    """List the reports, or go on to show one."""
+    if context.invoked_subcommand:
+        return
+    found = by_municipality(open_chosen(context, index).reports())
+    if as_json:
+        print_json({"reports": [report_json(report) for report in found]})
+        return
+    for report in found:
+        console().print(f"{report.id}  {heading(report)}  ({report.file})", markup=False)
+
+
+@app.command("show", help=_("Show a report and where its identity was found."))
+def show(
+    context: typer.Context,
+    report_id: Annotated[str, typer.Argument(metavar="ID", help=_("Id of a report, or its beginning."))],
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is known of a report and where it was found."""
+    library = open_chosen(context, index)
+    report = library.report(report_id)
+    if as_json:
+        evidence = [
+            {"field": one.field, "source": one.source, "start": one.start, "end": one.end} for one in report.evidence
+        ]
+        print_json({**report_json(report), "url": report.url, "paths": library.files(report.id), "evidence": evidence})
+        return
+    screen = console()
+    found = {one.field: _place(library, report, one) for one in report.evidence}
+    for name, value in report_json(report).items():
+        if value is not None and name != "warnings":
+            screen.print(f"{name:18} {value}" + (f"   ({found[name]})" if name in found else ""), markup=False)
+    for line in (*report.warnings, *library.files(report.id)):
+        screen.print(line, markup=False)
+
+
+def _place(library: Library, report: Report, evidence: Evidence) -> str:
+    """Say where something was found, with the words themselves where they stand in the text."""
+    if evidence.start is None or evidence.end is None:
+        return evidence.source
+    quoted = " ".join(library.text(report.id)[evidence.start : evidence.end].split())
+    return f"{evidence.source}: ”{quoted[:60]}”"

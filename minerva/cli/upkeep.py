@@ -1,0 +1,55 @@
+"""Whether the library is whole, and how large."""
+
+from __future__ import annotations
+
+import typer
+
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import console, print_json
+from minerva.messages import translate as _
+from minerva.messages import translate_count
+
+
+def verify(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
+    """Check everything that always holds."""
+    from minerva.library.upkeep import verify as check  # noqa: PLC0415 - --help must not wait for it
+
+    library = open_chosen(context, index)
+    problems = check(library)
+    count = len(library.reports())
+    if as_json:
+        print_json({"ok": not problems, "reports": count, "problems": problems})
+    else:
+        whole = translate_count("{n} report checked, all is well.", "{n} reports checked, all is well.", count)
+        for line in problems or [whole.format(n=count)]:
+            console().print(line, markup=False)
+        if problems:
+            console().print(_("Try: minerva rebuild. If that does not help, remove the reports and add them again."))
+    if problems:
+        raise typer.Exit(1)
+
+
+def rebuild(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
+    """Make anew what is derived."""
+    from minerva.library.upkeep import describe  # noqa: PLC0415 - as above
+    from minerva.library.upkeep import rebuild as make_anew  # noqa: PLC0415
+
+    library = open_chosen(context, index)
+    make_anew(library)
+    if as_json:
+        print_json(describe(library))
+    else:
+        console().print(_("The word index has been made anew."))
+
+
+def info(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
+    """Show counts, sizes and versions."""
+    from minerva.library.upkeep import describe  # noqa: PLC0415 - as above
+
+    found = describe(open_chosen(context, index))
+    if as_json:
+        print_json(found)
+        return
+    for name, value in found.items():
+        shown = f"{value / 1_000_000:.1f} MB" if name.endswith("_bytes") else value
+        console().print(f"{name.removesuffix('_bytes'):18} {'–' if shown is None else shown}", markup=False)
