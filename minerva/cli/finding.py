@@ -160,6 +160,8 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
     screen = console()
     found = translate_count("{n} hit for: {query}", "{n} hits for: {query}", hits.total)
     screen.print(found.format(n=hits.total, query=hits.query), style="bold", markup=False)
+    if not hits.total:
+        screen.print(_("Try fewer or other words, or leave out filters; minerva reports shows what there is."))
     for rank, hit in enumerate(hits, hits.offset + 1):
         screen.print()
         _print_hit(screen, hit, rank, full=full)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DATABASE = "library.db"
 _BUSY_MS = 30_000
 _MAX_VARIABLES = 900
+_MADE_ANEW = 20_000
+"""Up to so many passages the word index is made anew when reports were removed, in a second or two: what is deleted
+within an index would go on counting in the scores of the rest."""
 
 
 class Library:
@@ -189,11 +192,10 @@ class Library:
         generation = self.generation()
         if reflected == generation:
             return
-        if reflected < 0 or reflected > generation:
-            self.words.drop()
-            reflected = -1
+        removed = self.removed_since(reflected)
+        anew = not 0 <= reflected < generation or (bool(removed) and self._passage_count() <= _MADE_ANEW)
         with storage_errors(self.folder):
-            self.words.update(self.removed_since(reflected), self._entries_since(reflected), generation)
+            self.words.update(removed, self._entries_since(-1 if anew else reflected), generation, anew=anew)
 
     def catch_up(self) -> None:
         """Bring the word index up to date unless another process is writing, which then does so itself."""
@@ -205,6 +207,9 @@ class Library:
                 self.update_words()
         except LibraryLocked:
             return
+
+    def _passage_count(self) -> int:
+        return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
 
     def _entries_since(self, generation: int) -> Iterator[tuple[Report, list[Entry]]]:
         query = f"SELECT {REPORT_COLUMNS} FROM reports WHERE generation > ? ORDER BY generation"  # noqa: S608

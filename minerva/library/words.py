@@ -6,6 +6,9 @@ What is indexed is computed here and handed to tantivy as ready terms; another e
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,11 +33,10 @@ REPORT_NAMES = ("municipality", "municipality_code", "county", "group", "board",
 """A report's attributes that searches may be narrowed to."""
 
 _NUMBER = "number"
-_GENERATION = "generation"
-_STAMP = "stamp"
 _FORM = 1
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
+_STAMP = "current.json"
 
 
 class Found(NamedTuple):
@@ -44,45 +46,56 @@ class Found(NamedTuple):
     score: float
 
 
+class _Stamp(NamedTuple):
+    """Which subfolder holds the index that counts, and which generation of the library it reflects."""
+
+    folder: str
+    generation: int
+    form: int
+
+
 class WordIndex:
-    """A tantivy index in a folder of its own, stamped with the library's generation that it reflects."""
+    """
+    A tantivy index, stamped with the library's generation that it reflects.
+
+    An index made anew grows in a subfolder of its own, and the stamp, replaced at once, makes it the one that counts.
+    An index updated in place may be ahead of its stamp after a crash; the same update once more does no harm.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.schema = _schema()
         self._index: tantivy.Index | None = None
+        self._opened = ""
 
     def generation(self) -> int:
         """Return the generation of the library that the index reflects; -1 where there is none that can be used."""
-        if not self.folder.exists() or not tantivy.Index.exists(str(self.folder)):
-            return -1
-        try:
-            searcher = self._searcher()
-            answer = searcher.search(tantivy.Query.term_query(self.schema, _STAMP, str(_FORM)), 1)
-            stamps = searcher.fast_field_values(_GENERATION, [address for _score, address in answer.hits])
-        except (ValueError, OSError):
-            self._index = None
-            return -1
-        return int(stamps[0] or 0) if stamps else -1
+        stamp = self._stamp()
+        return stamp.generation if stamp and self._open(stamp) else -1
 
-    def update(self, removed: Iterable[str], added: Iterable[tuple[Report, Sequence[Entry]]], generation: int) -> None:
+    def update(
+        self, removed: Iterable[str], added: Iterable[tuple[Report, Sequence[Entry]]], generation: int, *, anew: bool
+    ) -> None:
         """
-        Take out the passages of the *removed* reports, put in the *added* ones, and stamp the index, all at once.
+        Take out the passages of the *removed* reports and put in the *added* ones, then stamp the index.
 
-        Every added report is taken out first, so that it never stands there twice.
+        Every added report is taken out first, so that it never stands there twice. With *anew* the index begins empty.
         """
-        writer = self._open().writer(_HEAP_BYTES, 1)
-        for report_id in removed:
+        stamp = self._stamp()
+        name = self._next_name(stamp) if anew or not stamp else stamp.folder
+        index = self._index_in(name)
+        writer = index.writer(_HEAP_BYTES, 1)
+        for report_id in () if anew else removed:
             writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report_id))
         for report, entries in added:
-            writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report.id))
+            if not anew:
+                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report.id))
             for entry in entries:
                 writer.add_document(_document(report, entry))
-        writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, _STAMP, str(_FORM)))
-        writer.add_document(_stamp(generation))
         writer.commit()
         writer.wait_merging_threads()
-        self._open().reload()
+        self._write_stamp(_Stamp(name, generation, _FORM))
+        self.refresh()
 
     def drop(self) -> None:
         """Delete the index; the next update makes it anew."""
@@ -90,8 +103,10 @@ class WordIndex:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def refresh(self) -> None:
-        """See what other processes have written since."""
-        self._open().reload()
+        """See what this and other processes have written since."""
+        stamp = self._stamp()
+        if stamp and self._open(stamp) and self._index:
+            self._index.reload()
 
     def search(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages answer *query*, and the best *limit* of them."""
@@ -115,15 +130,59 @@ class WordIndex:
         query = tantivy.Query.term_query(self.schema, REPORT, report_id)
         return _count(self._searcher().search(query, 1))
 
-    def _open(self) -> tantivy.Index:
-        if self._index is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self.schema, path=str(self.folder), reuse=True)
+    def _stamp(self) -> _Stamp | None:
+        """Return the stamp, if there is one and the index is of today's form."""
+        try:
+            stamp = _Stamp(**json.loads((self.folder / _STAMP).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return stamp if stamp.form == _FORM else None
+
+    def _write_stamp(self, stamp: _Stamp) -> None:
+        """Make the index of *stamp* the one that counts, and delete those that counted before."""
+        fresh = self.folder / f"{_STAMP}.new"
+        fresh.write_text(json.dumps(stamp._asdict()), encoding="utf-8")
+        fresh.replace(self.folder / _STAMP)
+        for other in self.folder.iterdir():
+            if other.is_dir() and other.name != stamp.folder:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def _next_name(self, stamp: _Stamp | None) -> str:
+        """Return an unused name for a subfolder; one left behind by a crash is deleted first."""
+        name = str(int(stamp.folder) + 1) if stamp and stamp.folder.isdigit() else "1"
+        if self._opened == name:
+            self._index = None
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        return name
+
+    def _open(self, stamp: _Stamp) -> bool:
+        """Open the index of *stamp* unless it is open; tell whether it can be used."""
+        if self._index is not None and self._opened == stamp.folder:
+            return True
+        path = self.folder / stamp.folder
+        try:
+            if not path.is_dir() or not tantivy.Index.exists(str(path)):
+                return False
+            self._index_in(stamp.folder)
+        except (ValueError, OSError):
+            return False
+        return True
+
+    def _index_in(self, name: str) -> tantivy.Index:
+        if self._index is None or self._opened != name:
+            path = self.folder / name
+            path.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self.schema, path=str(path), reuse=True)
             self._index.config_reader("manual", 1)
+            self._opened = name
         return self._index
 
     def _searcher(self) -> tantivy.Searcher:
-        return self._open().searcher()
+        if self._index is None:
+            self.refresh()
+        if self._index is None:
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
+        return self._index.searcher()
 
 
 def _count(answer: tantivy.SearchResult) -> int:
@@ -145,10 +204,8 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in (*REPORT_NAMES, REPORT, PASSAGE_KIND):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field(_STAMP, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(YEAR, indexed=True, fast=True)
     builder.add_unsigned_field(_NUMBER, fast=True)
-    builder.add_unsigned_field(_GENERATION, fast=True)
     return builder.build()
 
 
@@ -168,11 +225,4 @@ def _document(report: Report, entry: Entry) -> tantivy.Document:
     document.add_text(REPORT, report.id)
     document.add_text(PASSAGE_KIND, entry.passage.kind.value)
     document.add_unsigned(_NUMBER, entry.number)
-    return document
-
-
-def _stamp(generation: int) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text(_STAMP, str(_FORM))
-    document.add_unsigned(_GENERATION, generation)
     return document

@@ -18,6 +18,7 @@ _ZONE = 0.1
 reports none has it further in, and none has running text further out."""
 _NUMBER_ZONE = 0.15
 _MIN_PAGES = 3
+_MIN_LENGTH = 4
 _FEW_PAGES = 4
 """In a document of at most so many pages, two pages with the same text are enough."""
 _LARGER_THAN_BODY = 1.15
@@ -51,10 +52,10 @@ def _edge(line: Line, page: PageLines, zone: float) -> int:
 
 
 def _alike(lines: Iterable[Line]) -> Iterable[list[Line]]:
-    """Group the lines, page numbers apart, that are the same but for digits."""
+    """Group the lines that are the same but for digits; bullets, short words and page numbers apart."""
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if not PAGE_NUMBER.match(line.text):
+        if not PAGE_NUMBER.match(line.text) and len(line.text) >= _MIN_LENGTH:
             alike[" ".join(_DIGITS.sub("#", line.text).casefold().split())].append(line)
     return alike.values()
 
@@ -90,7 +91,6 @@ def _plausible(lines: Sequence[Line]) -> Iterator[Line]:
     """
     offsets = Counter(int(line.text) - line.page for line in lines if _PLAIN_NUMBER.match(line.text))
     for line in lines:
-        if not _PLAIN_NUMBER.match(line.text):
-            yield line
-        elif int(line.text) == line.page or offsets[int(line.text) - line.page] > 1:
+        offset = int(line.text) - line.page if _PLAIN_NUMBER.match(line.text) else 0
+        if offset == 0 or offsets[offset] > 1:
             yield line

@@ -11,13 +11,15 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
+from minerva.read.pdf_cells import Table
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_order import reading_order
-from minerva.read.pdf_rows import Table, far_parts, find_tables, is_figure, rows_of
+from minerva.read.pdf_rows import far_parts, is_figure, rows_of
+from minerva.read.pdf_tables import find_tables
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
@@ -158,16 +160,13 @@ def _page_of(item: Item) -> int | None:
 
 def _warnings(pages: Sequence[PageLines], textless: Sequence[int]) -> list[str]:
     sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
-    warnings = []
-    if textless:
-        warnings.append(
-            _(
-                "Without a text layer: page {pages}. Recognise the text with ocrmypdf --skip-text -l swe in.pdf out.pdf."
-            ).format(pages=_listed(textless))
-        )
-    if sideways:
-        warnings.append(_("Sideways text was left out: page {pages}.").format(pages=_listed(sideways)))
-    return warnings
+    damaged = [page.number for page in pages if page.damaged]
+    told = (
+        (_("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."), textless),
+        (_("Sideways text was left out: page {pages}."), sideways),
+        (_("Damaged and left out: page {pages}."), damaged),
+    )
+    return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
 
 
 def _listed(numbers: Sequence[int]) -> str:

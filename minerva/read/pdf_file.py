@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
-from minerva.read.pdf_lines import page_lines
+from minerva.read.pdf_lines import PageLines, page_lines
 from minerva.read.repair import repair
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
     import pypdfium2
     from pdfminer.layout import LTPage
+    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
 
-    from minerva.read.pdf_lines import PageLines
     from minerva.settings import ReadSettings
+
+# pdfminer tells of every oddity of a file; without a handler, they would stand on the terminal.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _MIN_CHARACTERS = 10
 """A page with fewer characters has no text layer, but perhaps a page number."""
@@ -32,8 +37,8 @@ _TAIL_BYTES = 65_536
 _PASSWORD_ERROR = 4
 """``FPDF_ERR_PASSWORD`` of pdfium."""
 _NO_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|untitled\W*\d*|namnlös\W*\d*|title|titel|(?:power)?point.?presentation"
-    r"|document\W*\d*|dokument\W*\d*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|odt|rtf|tmp|html?)|[\d\W_]*|\S*[_\\/]\S*)$",
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|untitled\W*\d*|namnlös\W*\d*|title|titel"
+    r"|(?:power)?point.?presentation|document\W*\d*|dokument\W*\d*|.*\.(?:docx?|xlsx?|pptx?|pdf|indd|odt|rtf|tmp|html?)|[\d\W_]*|\S*[_\\/]\S*)$",
     re.IGNORECASE,
 )
 
@@ -90,18 +95,19 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
 
 def read_pages(path: Path) -> Iterator[PageLines]:
     """
-    Read the lines of each page in turn.
+    Read the lines of each page in turn; one that pdfminer fails on comes without lines.
 
     Raises
     ------
     UnreadableFile
-        If a page is damaged.
+        If the pages cannot be found.
     """
     from pdfminer.layout import LAParams  # noqa: PLC0415 - importing pdfminer takes 0.2 s
 
     margins = LAParams()
     for number, page in enumerate(_layouts(path), 1):
-        yield page_lines(page, number, margins)
+        broken = PageLines(number, 0, 0, (), damaged=True)
+        yield broken if page is None else page_lines(page, number, margins)
 
 
 def damaged() -> UnreadableFile:
@@ -111,21 +117,31 @@ def damaged() -> UnreadableFile:
     )
 
 
-def _layouts(path: Path) -> Iterator[LTPage]:
-    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.2 s
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415
+def _layouts(path: Path) -> Iterator[LTPage | None]:
+    from pdfminer.pdfinterp import PDFResourceManager  # noqa: PLC0415 - importing pdfminer takes 0.2 s
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415
 
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
     with path.open("rb") as file:
         try:
             for page in PDFPage.get_pages(file):
-                interpreter.process_page(page)
-                yield device.get_result()
+                yield _layout(page, resources)
         except Exception as error:  # pdfminer lets KeyError, struct.error and others through
             raise damaged() from error
+
+
+def _layout(page: PDFPage, resources: PDFResourceManager) -> LTPage | None:
+    """Return the glyphs of a page; ``None`` if it is damaged."""
+    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415
+
+    # A device that failed on one page would fail on the next, so each page has its own; fonts are shared.
+    device = PDFPageAggregator(resources, laparams=None)
+    try:
+        PDFPageInterpreter(resources, device).process_page(page)
+        return device.get_result()
+    except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is reported
+        return None
 
 
 def _check_ends(path: Path) -> None:

@@ -22,6 +22,7 @@ _SIZE_SHARE = 0.06
 _WIDER = 1.22
 _LINE_SPACING = 1.3
 """Distance of lines, in font sizes, where a document has too few lines of a size to tell."""
+_MIN_SPACING = 0.8
 _MAX_SPACING = 2.2
 _MIN_PAIRS = 4
 _INDENT = (0.5, 4.0)
@@ -68,7 +69,7 @@ def line_spacings(columns: Iterable[Sequence[Line]]) -> dict[float, float]:
     for column in columns:
         for above, below in pairwise(column):
             distance = above.y0 - below.y0
-            if above.size == below.size and 0 < distance < _MAX_SPACING * below.size:
+            if above.size == below.size and _MIN_SPACING < distance / below.size < _MAX_SPACING:
                 distances[below.size][round(distance, 1)] += 1
     return {
         size: max(counts, key=lambda distance: (counts[distance], -distance))
@@ -115,7 +116,7 @@ def _begins_anew(group: Sequence[Line], line: Line, right: float, spacings: Mapp
         or (not _is_item(group[0].text) and _changes_weight(above, line))
         or _starts_item(above, line)
         or _is_indented(group, line)
-        or _was_broken_off(above, line, right)
+        or _was_broken_off(group, line, right)
         or (line.raised and bool(NOTE_MARK.match(line.text)))
         or (above.bold and line.bold and bool(NUMBERING.match(line.text)))
     )
@@ -147,9 +148,11 @@ def _is_indented(group: Sequence[Line], line: Line) -> bool:
     return _INDENT[0] <= abs(indent) <= _INDENT[1] if hanging else _INDENT[0] <= indent <= _INDENT[1]
 
 
-def _was_broken_off(above: Line, line: Line, right: float) -> bool:
+def _was_broken_off(group: Sequence[Line], line: Line, right: float) -> bool:
     """Tell whether the line above ended though the next word had room: the break was meant."""
-    if line.text[0].islower():
+    above = group[-1]
+    hangs = _is_item(group[0].text) and line.x0 - group[0].x0 > _INDENT[0] * line.size
+    if line.text[0].islower() or (hangs and not ends_sentence(above.text)):
         return False
     word = line.text.split(" ", 1)[0]
     room = right - above.x1 - (len(word) + 1) * _GLYPH_WIDTH * line.size

@@ -66,7 +66,7 @@ def find_headings(items: Sequence[object], body: Style, *, page_count: int) -> d
     found = {
         index: group
         for index, group in found.items()
-        if not _titles_chart(items, index, found.values()) and not _is_label(group, items[index + 1 : index + 2])
+        if not _titles_chart(items, index, found.values()) and not _is_label(group, items[index + 1 : index + 2], body)
     }
     levels = _level_by_style(list(found.values()), body, page_count=page_count)
     return {index: _level(group, levels) for index, group in sorted(found.items())}
@@ -103,14 +103,13 @@ def _titles_chart(items: Sequence[object], index: int, headings: Collection[Grou
     return any(isinstance(item, Group) and all(is_figure(line.text) for line in item.lines) for item in following)
 
 
-def _is_label(group: Group, following: Sequence[object]) -> bool:
+def _is_label(group: Group, following: Sequence[object], body: Style) -> bool:
     """Tell whether a group stands beside the text that follows, as a term beside its explanation."""
-    return any(
+    return group.first.size < body[0] * _LARGER and any(
         isinstance(item, Group)
         and item.first.page == group.first.page
         and abs(item.first.y0 - group.first.y0) < group.first.size / 2
         and item.first.x0 > group.first.x1
-        and item.first.size < group.first.size * _LARGER
         for item in following
     )
 
@@ -139,7 +138,7 @@ def _is_italic_title(items: Sequence[object], index: int, body: Style) -> bool:
 
 def _level_by_style(headings: Sequence[Group], body: Style, *, page_count: int) -> dict[Style, int]:
     """
-    Rank the styles: larger above smaller, bold above plain; where most headings of a style are numbered, numbers decide.
+    Rank the styles: larger above smaller, bold above plain; where most of a style are numbered, numbers decide.
 
     Styles of the cover alone, or of one heading among many, would push all below them down; they share the level of
     what comes next.

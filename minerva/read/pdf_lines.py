@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.repair import repair
@@ -21,7 +22,7 @@ _RAISED = 0.8
 """A first glyph smaller than this share of its line is a raised mark, as of a footnote."""
 _MARK_LENGTH = 3
 _ROW_OF_CELLS = 3
-"""So many fragments on a line are the head of a table rather than a heading: their bold type says nothing."""
+_CELL_GAP = 2.0
 _WIDE_GAP = 0.8
 """A gap of so many font sizes parts cells; pdfminer bridges up to two widths of the widest glyph beside it."""
 _PAGE_WIDE_FIGURE = 0.4
@@ -79,6 +80,8 @@ class PageLines:
         In points.
     sideways
         How many letters stand sideways and were left out.
+    damaged
+        The page makes no sense and was left out.
     """
 
     number: int
@@ -86,6 +89,7 @@ class PageLines:
     height: float
     lines: tuple[Line, ...]
     sideways: int = 0
+    damaged: bool = False
 
 
 def page_lines(page: LTPage, number: int, margins: LAParams) -> PageLines:
@@ -120,11 +124,17 @@ def merge(fragments: Sequence[Line]) -> Line:
         x1=max(line.x1 for line in fragments),
         y0=longest.y0,
         y1=longest.y1,
-        bold=all(line.bold for line in fragments) and len(fragments) < _ROW_OF_CELLS,
+        bold=all(line.bold for line in fragments) and not _are_cells(fragments),
         italic=all(line.italic for line in fragments),
         raised=first.raised or (first.size < longest.size * _RAISED and len(first.text) <= _MARK_LENGTH),
         text=" ".join(line.text for line in fragments),
     )
+
+
+def _are_cells(fragments: Sequence[Line]) -> bool:
+    """Tell the head of a table, whose bold type says nothing, from a heading in justified type."""
+    gaps = (right.x0 - left.x1 for left, right in pairwise(fragments))
+    return len(fragments) >= _ROW_OF_CELLS and max(gaps) > _CELL_GAP * fragments[0].size
 
 
 def _text_containers(page: LTPage) -> Iterator[LTLayoutContainer]:
@@ -168,9 +178,10 @@ def _wide_gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[int]:
     for index, glyph in enumerate(glyphs):
         if type(glyph) is LTAnno and 0 < index < len(glyphs) - 1:
             before, after = glyphs[index - 1], glyphs[index + 1]
-            if isinstance(before, LTChar) and isinstance(after, LTChar):
-                if after.x0 - before.x1 > _WIDE_GAP * after.size:
-                    yield index
+            if not isinstance(before, LTChar) or not isinstance(after, LTChar):
+                continue
+            if after.x0 - before.x1 > _WIDE_GAP * after.size:
+                yield index
 
 
 def _line(glyphs: list[LTChar | LTAnno], raw: str, page: int) -> Line | None:

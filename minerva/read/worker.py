@@ -16,7 +16,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+_Outcome: TypeAlias = "tuple[Task, Result | UnreadableFile]"
+_Running: TypeAlias = "deque[tuple[Task, Future[Result]]]"
 
 _OUT_OF_MEMORY = 77
 """Exit code of a worker that ended itself because it had grown too large."""
@@ -79,21 +81,21 @@ class GuardedPool:
         self._restarts_left = _MAX_RESTARTS
         self._pool = self._start()
 
-    def map(
-        self, function: Callable[[Task], Result], tasks: Iterable[Task]
-    ) -> Iterator[tuple[Task, Result | UnreadableFile]]:
+    def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[_Outcome[Task, Result]]:
         """
         Yield each task with its result, in the order of *tasks*; what failed comes as the error.
 
         Tasks are drawn as workers become free, never all at once.
         """
-        running: deque[tuple[Task, Future[Result]]] = deque()
+        running: _Running[Task, Result] = deque()
         for task in tasks:
             running.append((task, self._schedule(function, task)))
             if len(running) >= self._jobs * _AHEAD:
-                yield self._take(function, running)
+                outcome = self._next(function, running)
+                yield outcome
         while running:
-            yield self._take(function, running)
+            late = self._next(function, running)
+            yield late
 
     def close(self, *, wait: bool) -> None:
         """End the workers, after their tasks if *wait*, else at once."""
@@ -116,9 +118,7 @@ class GuardedPool:
     def _schedule(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
         return self._pool.schedule(function, args=(task,), timeout=self._settings.timeout_s)
 
-    def _take(
-        self, function: Callable[[Task], Result], running: deque[tuple[Task, Future[Result]]]
-    ) -> tuple[Task, Result | UnreadableFile]:
+    def _next(self, function: Callable[[Task], Result], running: _Running[Task, Result]) -> _Outcome[Task, Result]:
         task, future = running.popleft()
         try:
             return task, future.result()
@@ -133,7 +133,7 @@ class GuardedPool:
             lost = [task, *(other for other, _future in running)]
             running.clear()
             running.extend((other, self._schedule(function, other)) for other in lost)
-            return self._take(function, running)
+            return self._next(function, running)
         except Exception as error:  # noqa: BLE001 - whatever a parser throws at a file, the run goes on
             return task, _as_unreadable(error, self._settings)
 

@@ -65,15 +65,13 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
     schema = library.words.schema
     for name in REPORT_NAMES:
         if name != "municipality_code" and getattr(filters, name):
-            yield _any(schema, *zip(*(_named(library, name, value) for value in getattr(filters, name)), strict=True))
+            yield _any(schema, [_named(library, name, value) for value in getattr(filters, name)])
     if filters.report:
-        ids = [library.report(value).id for value in filters.report]
-        yield _any(schema, [REPORT] * len(ids), ids)
+        yield _any(schema, [(REPORT, library.report(value).id) for value in filters.report])
     if filters.passage_kind:
-        kinds = [
-            _one_of(_("passage kind"), value, [kind.value for kind in PassageKind]) for value in filters.passage_kind
-        ]
-        yield _any(schema, [PASSAGE_KIND] * len(kinds), kinds)
+        kinds = [kind.value for kind in PassageKind]
+        wanted = [_one_of(_("passage kind"), value, kinds) for value in filters.passage_kind]
+        yield _any(schema, [(PASSAGE_KIND, value) for value in wanted])
     yield from (tantivy.Query.term_query(schema, SECTION, word) for word in stems(filters.section))
     if filters.year:
         yield tantivy.Query.boolean_query([(tantivy.Occur.Should, _years(schema, year, year)) for year in filters.year])
@@ -81,8 +79,8 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
         yield _years(schema, filters.year_from, filters.year_to)
 
 
-def _any(schema: tantivy.Schema, names: Iterable[str], values: Iterable[str]) -> tantivy.Query:
-    terms = [tantivy.Query.term_query(schema, name, value) for name, value in zip(names, values, strict=True)]
+def _any(schema: tantivy.Schema, named: Iterable[tuple[str, str]]) -> tantivy.Query:
+    terms = [tantivy.Query.term_query(schema, name, value) for name, value in named]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
 
@@ -105,16 +103,14 @@ def _named(library: Library, name: str, value: str) -> tuple[str, str]:
         return name, value.casefold()
     if name == "municipality":
         return name, _municipality(value, here).casefold()
-    elsewhere = {"county": county_names, "group": group_names, "kind": lambda: KINDS}
-    return name, _one_of(_LABELS[name](), value, [*here, *elsewhere.get(name, tuple)()])
-
-
-_LABELS = {
-    "county": lambda: _("county"),
-    "group": lambda: _("municipality group"),
-    "board": lambda: _("board"),
-    "kind": lambda: _("kind of report"),
-}
+    elsewhere = {"county": county_names(), "group": group_names(), "kind": KINDS}
+    labels = {
+        "county": _("county"),
+        "group": _("municipality group"),
+        "board": _("board"),
+        "kind": _("kind of report"),
+    }
+    return name, _one_of(labels[name], value, [*here, *elsewhere.get(name, ())])
 
 
 def _municipality(value: str, here: Iterable[str]) -> str:
@@ -125,7 +121,9 @@ def _municipality(value: str, here: Iterable[str]) -> str:
 
 
 def _one_of(what: str, value: str, known: Iterable[str]) -> str:
-    known = list(known)
-    if value.casefold() not in {name.casefold() for name in known}:
-        raise UnknownValue(what, value, known)
-    return value.casefold()
+    """Return the one of *known* that *value* is, or alone begins, in small letters."""
+    names = {name.casefold() for name in known}
+    begun = [name for name in names if name.startswith(value.casefold())] if value else []
+    if value.casefold() not in names and len(begun) != 1:
+        raise UnknownValue(what, value, names)
+    return value.casefold() if value.casefold() in names else begun[0]

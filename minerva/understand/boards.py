@@ -44,7 +44,7 @@ _BOARD = re.compile(
     rf"(?P<town>{_CAPITAL}[^\W\d_]+(?:-[^\W\d_]+)*(?:s\sstadsdels|\sstads\s)nämnd)s?|"
     rf"(?P<adjective>tekniska|sociala|gemensamma)\snämndens?|"
     rf"(?P<council>kommunstyrelsen|kommunfullmäktige)s?|"
-    rf"(?P<fields>(?:{_STEM}-,\s)*(?:{_STEM}[-–]|{_CAPITAL}{_FIELDS}\s?[-–]?)\s(?:och|&|samt)\s)?"
+    rf"(?P<fields>(?:{_STEM}-,\s){{0,4}}(?:{_STEM}[-–]|{_CAPITAL}{_FIELDS}\s?[-–]?)\s(?:och|&|samt)\s)?"
     rf"(?P<last>{_STEM}?)nämnd(?P<definite>en)?s?"
     rf")(?![\w-])",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minerva.understand.boards import find_board
 from minerva.understand.front import outline
-from minerva.understand.kinds import find_kind
+from minerva.understand.kinds import OTHER, find_kind
 from minerva.understand.municipality import find_owner
 from minerva.understand.periods import find_period
 from minerva.understand.titles import find_title
@@ -67,8 +67,9 @@ def identify(document: Document, file: str) -> Identity:
     """
     parts = outline(document)
     title, owner, board = find_title(parts, file), find_owner(parts, file), find_board(parts, file)
-    kind = find_kind(parts, file)
-    year, period = find_year(parts, kind.value, file), find_period(parts, kind.value, title.value, file)
+    found = find_kind(parts, file)
+    kind = found.value if found else OTHER
+    year, period = find_year(parts, kind, file), find_period(parts, kind, title.value, file)
     place = owner.value if owner else None
     return Identity(
         title=title.value,
@@ -77,10 +78,10 @@ def identify(document: Document, file: str) -> Identity:
         county=place.county if place else None,
         group=place.group if place else None,
         board=board.value if board else None,
-        kind=kind.value,
+        kind=kind,
         year=year.value if year else None,
         period=period.value if period else None,
-        evidence=_evidence(title=title, municipality=owner, board=board, kind=kind, year=year, period=period),
+        evidence=_evidence(title=title, municipality=owner, board=board, kind=found, year=year, period=period),
     )
 
 

@@ -94,12 +94,12 @@ def end_of_kind(text: str) -> int:
 
 def kind_in_file_name(file: str) -> str | None:
     """Return the kind that the name of *file* names, written with or without å, ä and ö."""
-    name = re.sub(r"[\W_]+", " ", file.rpartition("/")[2].rpartition(".")[0])
+    name = re.sub(r"[\W_]+", " ", file.rpartition("/")[2].rsplit(".", 1)[0])
     return _first(_FOLDED, tuple(_WORDS), ascii_fold(name))
 
 
-def find_kind(outline: Outline, file: str) -> Found[str]:
-    """Return the kind of the report: by its front, its running header, its properties, its file name, else other."""
+def find_kind(outline: Outline, file: str) -> Found[str] | None:
+    """Return the kind of the report: by front, running header, properties, body or file name; else none."""
     in_text = next(_kinds_of(outline, [*outline.front, *outline.running_lines()]), None)
     if in_text:
         return in_text
@@ -107,7 +107,7 @@ def find_kind(outline: Outline, file: str) -> Found[str]:
     if declared:
         return Found(declared, "properties")
     named = kind_in_file_name(file)
-    return Found(named, "file name") if named else _named_by_itself(outline) or Found(OTHER, "text")
+    return _named_by_itself(outline) or (Found(named, "file name") if named else None)
 
 
 def is_title(text: str) -> bool:
@@ -124,10 +124,10 @@ def _kinds_of(outline: Outline, blocks: Iterable[Block]) -> Iterator[Found[str]]
 
 
 def _named_by_itself(outline: Outline) -> Found[str] | None:
-    """Return the kind that the body gives the report, as in "denna verksamhetsberättelse"."""
+    """Return the kind that the body gives the report, as in "denna årsredovisning"; "denna plan" is too vague."""
     for match in _SELF.finditer(outline.document.text):
         kind = kind_in(match[1])
-        if kind:
+        if kind in _UNBROKEN:
             return Found(kind, "text", *match.span())
     return None
 

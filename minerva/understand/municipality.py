@@ -129,7 +129,7 @@ def _as_sender(mention: Mention) -> Mention:
 
 
 def _names_in_path(file: str) -> Iterable[str]:
-    words = [ascii_fold(word) for word in _FILE_WORD.findall(unicodedata.normalize("NFC", file.rpartition(".")[0]))]
+    words = [ascii_fold(word) for word in _FILE_WORD.findall(unicodedata.normalize("NFC", file.rsplit(".", 1)[0]))]
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         pair = f"{word}-{following}"

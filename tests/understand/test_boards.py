@@ -7,6 +7,7 @@ from minerva.understand.front import outline
 
 
 def board(*body: str, front: tuple[str, ...] = ("Årsredovisning 2019",), file: str = "x.pdf") -> str | None:
+    """Return the board that is found in a report with these front lines and paragraphs."""
     pieces = [Piece(BlockKind.PARAGRAPH, text) for text in front]
     pieces += [Piece(BlockKind.CONTENTS, "Innehåll"), *(Piece(BlockKind.PARAGRAPH, text) for text in body)]
     found = find_board(outline(assemble(pieces)), file)

@@ -9,6 +9,7 @@ from minerva.understand.years import find_year, year_in_title
 def year(
     *body: str, front: tuple[str, ...] = ("Årsredovisning",), kind: str = "årsredovisning", file: str = "x"
 ) -> int | None:
+    """Return the year that is found in a report with these lines."""
     pieces = [Piece(BlockKind.PARAGRAPH, text) for text in front]
     pieces += [Piece(BlockKind.CONTENTS, "Innehåll"), *(Piece(BlockKind.PARAGRAPH, text) for text in body)]
     found = find_year(outline(assemble(pieces)), kind, file)

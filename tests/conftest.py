@@ -1,0 +1,45 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from minerva.library.store import Library, open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let messages be English, so that tests may compare them."""
+    monkeypatch.setenv("MINERVA_LANGUAGE", "en")
+    monkeypatch.delenv("MINERVA_INDEX", raising=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Give an empty library."""
+    with open_library(tmp_path / "index", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of real reports; skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no real reports here: {SHARED} is absent")
+    return SHARED
+
+
+def needs(command: str) -> pytest.MarkDecorator:
+    """Skip where a program that ``make system-packages`` installs is absent; never in CI."""
+    from shutil import which
+
+    return pytest.mark.skipif(which(command) is None and not os.environ.get("CI"), reason=f"{command} is not installed")

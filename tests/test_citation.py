@@ -1,0 +1,18 @@
+from minerva.citation import cite
+from minerva.records import Passage, PassageKind, Report
+
+
+def _passage(page: int | None, page_end: int | None) -> Passage:
+    return Passage("p", "r", 0, 1, page, page_end, (), PassageKind.TEXT, 1)
+
+
+def test_all_that_is_known() -> None:
+    """A citation names municipality, board, title, year and page."""
+    report = Report("r", "f", "s", "Årsredovisning", municipality="Mölndal", board="socialnämnden", year=2017)
+    assert cite(report, _passage(12, 12)) == "Mölndal, Socialnämnden: Årsredovisning 2017, s. 12"
+    assert cite(report, _passage(12, 13)).endswith("s. 12–13")
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    """A report of which only the title is known is cited by that, and a year in the title is not repeated."""
+    assert cite(Report("r", "f", "s", "Plan 2020", year=2020), _passage(None, None)) == "Plan 2020"
