@@ -19,6 +19,7 @@ What can go wrong, for a user to read.
 from __future__ import annotations
 
 import difflib
+import errno
 from typing import TYPE_CHECKING
 
 from minerva.messages import translate as _
@@ -26,6 +27,9 @@ from minerva.messages import translate as _
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+_FEW = 12
+"""So many names fit into a sentence; there are twelve kinds of reports."""
 
 
 class MinervaError(Exception):
@@ -65,18 +69,56 @@ class QueryError(MinervaError):
 
 
 class UnknownValue(MinervaError):
-    """A name or id that the library does not hold; suggests the nearest that it does."""
+    """
+    A name or id that the library does not hold; suggests the nearest that it does.
 
-    def __init__(self, what: str, value: str, known: Iterable[str] = ()) -> None:
-        known = list(known)
-        near = difflib.get_close_matches(value.casefold(), [name.casefold() for name in known], n=1)
-        message = _("Unknown {what}: {value!r}.").format(what=what, value=value)
-        if near:
-            name = next(name for name in known if name.casefold() == near[0])
-            message += " " + _("Did you mean {name!r}?").format(name=name)
+    Attributes
+    ----------
+    what
+        ``"report"``, ``"passage"``, ``"municipality"``, ``"county"``, ``"group"``, ``"board"``, ``"kind"`` or
+        ``"passage_kind"``.
+    """
+
+    def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
+        if begins_several:
+            message = _("More than one id begins with {value!r}. Type more of it.").format(value=value)
+        else:
+            message = f"{_unknown(what, value)} {nearest(value, known) or _elsewhere(what)}"
         super().__init__(message)
         self.what = what
         self.value = value
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Return a sentence that names what *value* was probably meant to be, or all of *known* if they are few."""
+    names = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(value.casefold(), names, n=1)
+    if near:
+        return _("Did you mean {name!r}?").format(name=names[near[0]])
+    return _("Known: {known}.").format(known=", ".join(names.values())) if 0 < len(names) <= _FEW else ""
+
+
+def _unknown(what: str, value: str) -> str:
+    sentences = {
+        "report": _("No report has the id {value!r}."),
+        "passage": _("No passage has the id {value!r}."),
+        "municipality": _("{value!r} is no municipality."),
+        "county": _("{value!r} is no county."),
+        "group": _("{value!r} is no municipality group."),
+        "board": _("No report is of a board called {value!r}."),
+        "kind": _("{value!r} is no kind of report."),
+        "passage_kind": _("{value!r} is no kind of passage."),
+    }
+    return sentences[what].format(value=value)
+
+
+def _elsewhere(what: str) -> str:
+    """Say where to look for what is known."""
+    if what == "passage":
+        return _("minerva search shows the ids of passages.")
+    if what == "municipality":
+        return _("Check the spelling, or give its code of four digits.")
+    return _("minerva reports shows what there is.")
 
 
 class LibraryError(MinervaError):
@@ -99,11 +141,12 @@ class LibraryLocked(LibraryError):
     """Another process is writing to the library."""
 
     def __init__(self, folder: Path, pid: int | None) -> None:
-        super().__init__(
-            _(
-                "Process {pid} is writing to {folder}. Wait until it is done, or end it; searching works meanwhile."
-            ).format(pid=pid or "?", folder=folder)
+        message = (
+            _("Another process is writing to {folder}. Wait until it is done; searching works meanwhile.")
+            if pid is None
+            else _("Process {pid} is writing to {folder}. Wait until it is done, or end it; searching works meanwhile.")
         )
+        super().__init__(message.format(pid=pid, folder=folder))
         self.folder = folder
         self.pid = pid
 
@@ -121,3 +164,18 @@ class LibraryTooNew(LibraryError):
 
 class StorageError(LibraryError):
     """The disk is full, or refuses to be read or written."""
+
+
+def refusal(error: OSError) -> str:
+    """Return why the system refused a file or folder: in our words, or in its own where we have none."""
+    reasons = {
+        errno.ENOENT: _("it is not there"),
+        errno.EACCES: _("you do not have permission"),
+        errno.EPERM: _("you do not have permission"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("it is no folder"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+        errno.ELOOP: _("its links lead in a circle"),
+        errno.EIO: _("the disk does not answer"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from minerva.errors import MinervaError
+from minerva.errors import MinervaError, refusal
 from minerva.messages import translate as _
 from minerva.read.markup import strip_markup
 from minerva.retrieval.search import Mode, search
@@ -66,7 +66,7 @@ def read_judged(path: Path) -> list[JudgedQuery]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise MinervaError(_("Cannot read {path}: {error}.").format(path=path, error=error.strerror)) from error
+        raise MinervaError(_("{path} cannot be read: {error}.").format(path=path, error=refusal(error))) from error
     queries = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -77,9 +77,9 @@ def read_judged(path: Path) -> list[JudgedQuery]:
             queries.append(JudgedQuery(str(entry["id"]), str(entry["kind"]), str(entry["query"]), relevant))
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise MinervaError(
-                _("{path}, line {number}: no judged query ({error}). Expected: id, kind, query, relevant.").format(
-                    path=path, number=number, error=error
-                )
+                _(
+                    "{path}, line {number}: this is no judged query ({error}). It needs id, kind, query and relevant."
+                ).format(path=path, number=number, error=error)
             ) from error
     return queries
 

@@ -31,6 +31,16 @@ def translate(message: str) -> str:
     return _catalogue(language()).gettext(message)
 
 
+def mark(message: str) -> str:
+    """Return *message* as it is; it is put into the catalogue and translated where it is used."""
+    return message
+
+
 def translate_count(one: str, many: str, count: int) -> str:
     """Return *one* or *many*, as *count* asks for, in the language in use."""
     return _catalogue(language()).ngettext(one, many, count)
+
+
+def decimal(number: float, digits: int) -> str:
+    """Return *number* with so many decimals, and a decimal comma in Swedish."""
+    return f"{number:.{digits}f}".replace(".", "," if language() == "sv" else ".")

@@ -76,16 +76,22 @@ def load_settings(path: Path) -> Settings:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(_("{path} is no valid TOML: {error}").format(path=path, error=error)) from error
+        raise SettingsError(
+            _("{path} is no valid TOML: {error}. Correct it, or delete the file.").format(path=path, error=error)
+        ) from error
     stages = {stage.name: stage.type for stage in dataclasses.fields(Settings)}
     _require_known(path, tables, stages)
     defaults = Settings()
-    return Settings(**{name: _override(path, getattr(defaults, name), table) for name, table in tables.items()})
+    return Settings(**{name: _override(path, name, getattr(defaults, name), table) for name, table in tables.items()})
 
 
-def _override(path: Path, stage: Any, table: Any) -> Any:  # noqa: ANN401 - any of the stages above
+def _override(path: Path, stage_name: str, stage: Any, table: Any) -> Any:  # noqa: ANN401 - any of the stages above
     if not isinstance(table, dict):
-        raise SettingsError(_("{path}: {name!r} must be a table.").format(path=path, name=table))
+        raise SettingsError(
+            _("{path}: {name} must be a table; write [{name}] and its settings below.").format(
+                path=path, name=stage_name
+            )
+        )
     names = {setting.name for setting in dataclasses.fields(stage)}
     _require_known(path, table, names)
     for name, value in table.items():

@@ -23,20 +23,29 @@ if TYPE_CHECKING:
 ADD_EXAMPLE = _("Example: minerva add ~/rapporter --manifest rapporter.csv")
 REMOVE_EXAMPLE = _("Example: minerva remove 3f2a9c01 (ids: minerva reports)")
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help=_("Files, or folders with all that is in them."))]
+Paths = Annotated[list[Path], typer.Argument(metavar=_("PATH"), help=_("Files, or folders with all that is in them."))]
 Manifest = Annotated[
     Path | None,
     typer.Option(
         "--manifest",
-        metavar="FILE.csv",
-        help=_("Says what the reports are: file, municipality, municipality_code, board, kind, year, title, url."),
+        metavar=_("FILE.csv"),
+        help=_(
+            "Table that says what the reports are; its columns: "
+            "file, municipality, municipality_code, board, kind, year, title, url, county, group, period."
+        ),
     ),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", metavar="N", min=1, help=_("Worker processes; default: one a core."))
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar=_("N"),
+        min=1,
+        help=_("How many files to read at a time; default: one a processor core, at most 8."),
+    ),
 ]
-Again = Annotated[bool, typer.Option("--again", help=_("Read files anew whose content is there already."))]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help=_("Ids of reports, or their beginnings."))]
+Again = Annotated[bool, typer.Option("--again", help=_("Read also files that are in the library already."))]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of reports, or their beginnings."))]
 
 
 def add(

@@ -9,6 +9,7 @@ import typer
 
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, print_json
+from minerva.messages import decimal
 from minerva.messages import translate as _
 
 EXAMPLE = _("Example: minerva eval corpus/truth/queries.jsonl")
@@ -16,7 +17,7 @@ EXAMPLE = _("Example: minerva eval corpus/truth/queries.jsonl")
 
 def evaluate(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help=_("Judged queries, one a line."))],
+    file: Annotated[Path, typer.Argument(metavar=_("FILE.jsonl"), help=_("Judged queries, one a line."))],
     missed: Annotated[bool, typer.Option("--missed", help=_("List the answers that were not found."))] = False,
     index: Index = None,
     as_json: AsJson = False,
@@ -33,7 +34,7 @@ def evaluate(
     screen = console()
     screen.print(f"{'':12}{_('queries'):>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
     for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
-        figures = "".join(f"{'–' if means[name] is None else f'{means[name]:.3f}':>11}" for name in MEASURES)
+        figures = "".join(f"{'–' if means[name] is None else decimal(means[name], 3):>11}" for name in MEASURES)
         screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)
     if missed:
         for outcome in outcomes:

@@ -9,8 +9,8 @@ import typer
 from minerva.citation import cite
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json
+from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
-from minerva.messages import translate_count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,26 +27,37 @@ SHOW_EXAMPLE = _("Example: minerva show 5d0c7b (ids: minerva search)")
 _EXCERPT = 420
 """Characters of a passage that a list of hits shows; some four lines on a terminal."""
 
-QueryText = Annotated[str, typer.Argument(metavar="QUERY", help=_("What to look for."))]
-Limit = Annotated[int, typer.Option("-k", "--limit", min=0, help=_("How many hits."))]
-Offset = Annotated[int, typer.Option("--offset", min=0, help=_("How many of the best to pass over."))]
+QueryText = Annotated[str, typer.Argument(metavar=_("QUERY"), help=_("What to look for."))]
+Limit = Annotated[int, typer.Option("-k", "--limit", metavar=_("N"), min=0, help=_("How many hits to show."))]
+Offset = Annotated[int, typer.Option("--offset", metavar=_("N"), min=0, help=_("How many of the best to pass over."))]
 ModeName = Annotated[str, typer.Option("--mode", metavar="words", help=_("How to look: by words."))]
 SpreadName = Annotated[
     str,
     typer.Option("--spread", metavar="municipality|report|none", help=_("Show only the best passage of each.")),
 ]
 Names = list[str] | None
-Municipality = Annotated[Names, typer.Option("--municipality", help=_("Name or code; may be repeated."))]
-County = Annotated[Names, typer.Option("--county", help=_("Such as: Skåne län."))]
-Group = Annotated[Names, typer.Option("--group", help=_("Municipality group of 2011, such as: Större städer."))]
-Board = Annotated[Names, typer.Option("--board", help=_("Such as: socialnämnden."))]
-Kind = Annotated[Names, typer.Option("--kind", help=_("Such as: årsredovisning, delårsrapport."))]
-Year = Annotated[list[int] | None, typer.Option("--year", help=_("The year reported on; may be repeated."))]
-YearFrom = Annotated[int | None, typer.Option("--year-from", help=_("This year or later."))]
-YearTo = Annotated[int | None, typer.Option("--year-to", help=_("This year or earlier."))]
+Municipality = Annotated[
+    Names, typer.Option("--municipality", metavar=_("NAME"), help=_("Name or code; may be repeated."))
+]
+County = Annotated[Names, typer.Option("--county", metavar=_("NAME"), help=_("Such as: Skåne län."))]
+Group = Annotated[
+    Names, typer.Option("--group", metavar=_("NAME"), help=_("Municipality group of 2011, such as: Större städer."))
+]
+Board = Annotated[Names, typer.Option("--board", metavar=_("NAME"), help=_("Such as: socialnämnden."))]
+Kind = Annotated[Names, typer.Option("--kind", metavar=_("NAME"), help=_("Such as: årsredovisning, delårsrapport."))]
+Year = Annotated[
+    list[int] | None, typer.Option("--year", metavar=_("YEAR"), help=_("The year reported on; may be repeated."))
+]
+YearFrom = Annotated[int | None, typer.Option("--year-from", metavar=_("YEAR"), help=_("This year or later."))]
+YearTo = Annotated[int | None, typer.Option("--year-to", metavar=_("YEAR"), help=_("This year or earlier."))]
 ReportId = Annotated[Names, typer.Option("--report", metavar="ID", help=_("Only in this report."))]
-Section = Annotated[str, typer.Option("--section", metavar="WORDS", help=_("The headings above hold these words."))]
-PassageKindName = Annotated[Names, typer.Option("--passage-kind", metavar="text|lista|tabell|fotnot")]
+Section = Annotated[str, typer.Option("--section", metavar=_("WORDS"), help=_("The headings above hold these words."))]
+PassageKindName = Annotated[
+    Names,
+    typer.Option(
+        "--passage-kind", metavar="text|lista|tabell|fotnot", help=_("Only passages of this kind; may be repeated.")
+    ),
+]
 Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was found."))]
 Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
 
@@ -110,7 +121,7 @@ def search(
 
 def show(
     context: typer.Context,
-    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help=_("Id of a passage, or its beginning."))],
+    passage: Annotated[str, typer.Argument(metavar="ID", help=_("Id of a passage, or its beginning."))],
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
@@ -167,8 +178,9 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
         _print_hit(screen, hit, rank, full=full)
         if explain:
             words = ", ".join(hit.matched) or "–"
+            score = decimal(hit.score, 2)
             why = _("Place {rank} by words, score {score}; holds: {words}")
-            screen.print(why.format(rank=hit.lexical_rank, score=hit.score, words=words), style="dim", markup=False)
+            screen.print(why.format(rank=hit.lexical_rank, score=score, words=words), style="dim", markup=False)
     left = hits.total - hits.offset - len(hits)
     if len(hits) and left > 0:
         more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
@@ -176,7 +188,7 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
 
 
 def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
-    page = "" if hit.passage.page is None else f" · s. {hit.passage.page}"
+    page = "" if hit.passage.page is None else " · " + _("p. {page}").format(page=hit.passage.page)
     screen.print(f"{rank}. {heading(hit.report)}{page}", style="bold cyan", markup=False)
     if hit.passage.section:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)

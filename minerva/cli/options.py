@@ -12,9 +12,10 @@ from minerva.messages import translate as _
 if TYPE_CHECKING:
     from minerva.library.store import Library
 
+FOLDER = _("DIR")
 INDEX_HELP = _("The library's folder; default: index.")
 
-Index = Annotated[str | None, typer.Option("--index", metavar="DIR", help=INDEX_HELP)]
+Index = Annotated[str | None, typer.Option("--index", metavar=FOLDER, help=INDEX_HELP)]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print one JSON document and nothing else."))]
 
 

@@ -8,6 +8,8 @@ import typer
 
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import by_municipality, console, heading, print_json, report_json
+from minerva.cli.wording import Command, Group
+from minerva.messages import decimal
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from minerva.records import Evidence, Report
 
 app = typer.Typer(
+    cls=Group,
     help=_("List the reports, or show one: minerva reports show ID."),
     invoke_without_command=True,
     epilog=_("Example: minerva reports show 3f2a9c01"),
@@ -34,7 +37,7 @@ def reports(context: typer.Context, index: Index = None, as_json: AsJson = False
         console().print(f"{report.id}  {heading(report)}  ({report.file})", markup=False)
 
 
-@app.command("show", help=_("Show a report and where its identity was found."))
+@app.command("show", cls=Command, help=_("Show a report and where its identity was found."))
 def show(
     context: typer.Context,
     report_id: Annotated[str, typer.Argument(metavar="ID", help=_("Id of a report, or its beginning."))],
@@ -52,16 +55,49 @@ def show(
         return
     screen = console()
     found = {one.field: _place(library, report, one) for one in report.evidence}
-    for name, value in report_json(report).items():
-        if value is not None and name != "warnings":
-            screen.print(f"{name:18} {value}" + (f"   ({found[name]})" if name in found else ""), markup=False)
+    known = report_json(report) | {"quality": decimal(100 * report.quality, 1) + " %"}
+    for name, label in _labels().items():
+        if known[name] is not None:
+            place = f"   ({found[name]})" if name in found else ""
+            screen.print(f"{label:18} {known[name]}{place}", markup=False)
     for line in (*report.warnings, *library.files(report.id)):
         screen.print(line, markup=False)
 
 
 def _place(library: Library, report: Report, evidence: Evidence) -> str:
     """Say where something was found, with the words themselves where they stand in the text."""
+    source = _sources().get(evidence.source, evidence.source)
     if evidence.start is None or evidence.end is None:
-        return evidence.source
+        return source
     quoted = " ".join(library.text(report.id)[evidence.start : evidence.end].split())
-    return f"{evidence.source}: ”{quoted[:60]}”"
+    return f"{source}: ”{quoted[:60]}”"
+
+
+def _labels() -> dict[str, str]:
+    """Return what a report's attributes are called, in the order in which they are shown."""
+    return {
+        "id": _("id"),
+        "file": _("file"),
+        "title": _("title"),
+        "municipality": _("municipality"),
+        "municipality_code": _("municipality code"),
+        "county": _("county"),
+        "board": _("board"),
+        "kind": _("kind of report"),
+        "year": _("year"),
+        "period": _("period"),
+        "pages": _("pages"),
+        "words": _("words"),
+        "passages": _("passages"),
+        "quality": _("undamaged words"),
+    }
+
+
+def _sources() -> dict[str, str]:
+    """Return what the places are called in which a report's identity may be found."""
+    return {
+        "text": _("from the text"),
+        "properties": _("from the file's properties"),
+        "file name": _("from the file's name"),
+        "manifest": _("from the manifest"),
+    }

@@ -6,8 +6,8 @@ import typer
 
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, print_json
+from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
-from minerva.messages import translate_count
 
 
 def verify(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
@@ -50,6 +50,27 @@ def info(context: typer.Context, index: Index = None, as_json: AsJson = False) -
     if as_json:
         print_json(found)
         return
+    labels = _labels()
     for name, value in found.items():
-        shown = f"{value / 1_000_000:.1f} MB" if name.endswith("_bytes") else value
-        console().print(f"{name.removesuffix('_bytes'):18} {'–' if shown is None else shown}", markup=False)
+        shown = f"{decimal(value / 1_000_000, 1)} MB" if name.endswith("_bytes") else value
+        console().print(f"{labels.get(name, name):18} {'–' if shown is None else shown}", markup=False)
+
+
+def _labels() -> dict[str, str]:
+    """Return what counts, sizes and versions are called."""
+    return {
+        "folder": _("folder"),
+        "reports": _("reports"),
+        "words": _("words"),
+        "passages": _("passages"),
+        "municipalities": _("municipalities"),
+        "year_first": _("first year"),
+        "year_last": _("last year"),
+        "database_bytes": _("database"),
+        "word_index_bytes": _("word index"),
+        "generation": _("changes so far"),
+        "library_version": _("library's format"),
+        "minerva_version": "Minerva",
+        "sqlite_version": "SQLite",
+        "tantivy_version": "tantivy",
+    }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minerva.errors import UnreadableFile
+from minerva.errors import UnreadableFile, refusal
 from minerva.library.writing import writing
 from minerva.messages import translate as _
 from minerva.read.files import MANIFEST_FILE, READABLE, Source, check_size, find_sources, unknown_kind
@@ -209,7 +209,7 @@ def _digest(path: Path, library: Library) -> tuple[str, tuple[int, int]]:
                 digest.update(chunk)
     except OSError as error:
         raise UnreadableFile(
-            _("The file may not be read ({error}).").format(error=error.strerror or error),
+            _("The file could not be read: {error}.").format(error=refusal(error)),
             _("Check that it is there and ask for the right to read it, or leave it out."),
         ) from error
     return digest.hexdigest(), (status.st_size, status.st_mtime_ns)

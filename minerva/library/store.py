@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 DATABASE = "library.db"
 _BUSY_MS = 30_000
-_MAX_VARIABLES = 900
 _MADE_ANEW = 20_000
 """Up to so many passages the word index is made anew when reports were removed, in a second or two: what is deleted
 within an index would go on counting in the scores of the rest."""
@@ -100,7 +100,7 @@ class Library:
             (report_id, report_id + "g"),
         ).fetchall()
         if len(rows) != 1 or not report_id:
-            raise UnknownValue(_("report"), report_id)
+            raise UnknownValue("report", report_id, begins_several=len(rows) > 1 and bool(report_id))
         return report_from(rows[0])
 
     def passages(self, report_id: str) -> list[Passage]:
@@ -125,7 +125,7 @@ class Library:
             (passage_id, passage_id + "g"),
         ).fetchall()
         if len(rows) != 1 or not passage_id:
-            raise UnknownValue(_("passage"), passage_id)
+            raise UnknownValue("passage", passage_id, begins_several=len(rows) > 1 and bool(passage_id))
         return passage_from(rows[0])
 
     def text(self, report_id: str) -> str:
@@ -161,21 +161,23 @@ class Library:
 
     def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report]]:
         """Return passages with their reports by passage number; those that are gone are left out."""
-        found: dict[int, tuple[Passage, Report]] = {}
-        reports: dict[str, Report] = {}
-        for begin in range(0, len(numbers), _MAX_VARIABLES):
-            some = numbers[begin : begin + _MAX_VARIABLES]
-            marks = ", ".join("?" * len(some))
-            rows = self.connection.execute(
-                f"SELECT number, {PASSAGE_COLUMNS} FROM passages WHERE number IN ({marks})",  # noqa: S608
-                some,
-            ).fetchall()
-            for row in rows:
-                passage = passage_from(row)
-                if passage.report_id not in reports:
-                    reports[passage.report_id] = self.report(passage.report_id)
-                found[row["number"]] = (passage, reports[passage.report_id])
-        return found
+        rows = self.connection.execute(
+            f"SELECT number, {PASSAGE_COLUMNS} FROM passages "  # noqa: S608 - names of our own columns
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        ).fetchall()
+        passages = {row["number"]: passage_from(row) for row in rows}
+        reports = {report_id: self.report(report_id) for report_id in {one.report_id for one in passages.values()}}
+        return {number: (passage, reports[passage.report_id]) for number, passage in passages.items()}
+
+    def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
+        """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
+        rows = self.connection.execute(
+            f'SELECT number, passages.id, reports."{column}" FROM passages '  # noqa: S608 - from our own code
+            "JOIN reports ON reports.id = report_id WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        return {number: (passage_id, value) for number, passage_id, value in rows}
 
     def removed_since(self, generation: int) -> list[str]:
         """Return the ids of reports that were removed after *generation*, also those that have come back."""
@@ -280,7 +282,8 @@ def _storage_error(folder: Path, error: Exception) -> StorageError:
     if isinstance(error, sqlite3.DatabaseError) and ("malformed" in text or "not a database" in text):
         return StorageError(
             _(
-                "The library in {folder} is damaged ({error}). Restore it from a copy, or delete it and add again."
+                "The library in {folder} is damaged ({error}). "
+                "Restore it from a copy, or delete the folder and add the reports again."
             ).format(folder=folder, error=text)
         )
     return StorageError(

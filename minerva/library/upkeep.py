@@ -91,7 +91,7 @@ def _report_problems(library: Library, report: Report) -> Iterator[str]:
     if report.id != report.sha256[:16]:
         yield _("The id does not follow from the content.")
     if not library.files(report.id):
-        yield _("No file is named.")
+        yield _("No file is known that holds it.")
     if len(passages) != report.passages or library.words.passages_of(report.id) != report.passages:
         yield _("The number of passages is wrong.")
     yield from _document_problems(document)

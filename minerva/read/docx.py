@@ -86,7 +86,7 @@ def _check_archive(path: Path, settings: ReadSettings) -> None:
             _("The document unpacks to {size} MB; the limit is {limit}.").format(
                 size=unpacked // 1_000_000, limit=limit
             ),
-            _("Save it without pictures, or raise memory_mb under [read] in minerva.toml."),
+            _("Save it without pictures, or raise memory_mb under [read] in the library's minerva.toml."),
         )
 
 

@@ -14,7 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SINGLE_BYTE = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+_GUESSES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "utf-8": None}
+"""UTF-8 is among them, since a single damaged or missing byte should not spoil every å of a file."""
 _SWEDISH = frozenset("åäöÅÄÖ")
 _ORDINARY = _SWEDISH | frozenset("éÉüÜ§–—”“’»«…•·°½ \u00a0\u00ad")
 _TEXT_CONTROLS = frozenset("\t\n\r\f\x0b\x1a\x85")
@@ -28,7 +29,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     Return the text of *data* and warnings about what had to be guessed.
 
     UTF-8 and anything with a byte order mark are certain. Otherwise the file is UTF-16 if every other byte is mostly
-    zero, or else Windows-1252 or Mac Roman, whichever gives more Swedish letters and fewer odd signs.
+    zero, or else Windows-1252, Mac Roman or damaged UTF-8, whichever gives more Swedish letters and fewer odd signs.
 
     Raises
     ------
@@ -44,8 +45,9 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     try:
         return _checked(data.decode("utf-8")), []
     except UnicodeDecodeError:
-        best = max(_SINGLE_BYTE, key=lambda encoding: _plausibility(data, encoding))
-    return _checked(data.decode(best, errors="replace")), [_guessed(_SINGLE_BYTE[best])]
+        best = max(_GUESSES, key=lambda encoding: _plausibility(data, encoding))
+    name = _GUESSES[best]
+    return _checked(data.decode(best, errors="replace")), [_guessed(name)] if name else []
 
 
 def _guessed(name: str) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minerva.errors import MinervaError, UnreadableFile
+from minerva.errors import MinervaError, UnreadableFile, refusal
 from minerva.messages import translate as _
 from minerva.records import Skipped
 
@@ -104,10 +104,10 @@ def check_size(path: Path, settings: ReadSettings) -> None:
         raise UnreadableFile(_("The file is empty."), _("Leave it out, or fetch it again."))
     if size > settings.max_file_mb * 1_000_000:
         raise UnreadableFile(
-            _("The file is of {size} MB; the limit is {limit}.").format(
+            _("The file is {size} MB; the limit is {limit}.").format(
                 size=size // 1_000_000, limit=settings.max_file_mb
             ),
-            _("Divide it, or raise max_file_mb under [read] in minerva.toml."),
+            _("Divide it, or raise max_file_mb under [read] in the library's minerva.toml."),
         )
 
 
@@ -124,7 +124,7 @@ def _walk(folder: Path, root: Path, above: set[str]) -> Iterator[Source | Skippe
     except OSError as error:
         yield Skipped(
             _source(folder, root).name,
-            _("The folder cannot be opened: {error}.").format(error=error.strerror),
+            _("The folder could not be opened: {error}.").format(error=refusal(error)),
             _("Ask for the right to read it, or leave it out."),
         )
         return

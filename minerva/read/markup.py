@@ -16,13 +16,14 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?![\s_])(.+?)(?<![\s_])\1")
+_UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]+)(?<=[^\s_])_(?!\w)")
 _STRAY_STARS = re.compile(r"\*{2,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 _PARAGRAPH_TAG = re.compile(r"</p>\s*<p>|</p>|<p>", re.IGNORECASE)
 
 _WHOLLY_MARKED = re.compile(
-    r"^(?:\*{1,3}|_{2,3}|<(?:b|i|strong|em)>)(?P<inner>.+?)(?:\*{1,3}|_{2,3}|</(?:b|i|strong|em)>)[:;]?$"
+    r"^(?:\*{1,3}|_{1,3}(?!_)|<(?:b|i|strong|em)>)(?P<inner>.+?)(?:\*{1,3}|_{1,3}|</(?:b|i|strong|em)>)[:;]?$"
 )
 
 
@@ -37,7 +38,8 @@ def strip_markup(text: str) -> str:
         text = _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", text)))
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
-    if "*" in text or "__" in text:
+    if "*" in text or "_" in text:
+        text = _UNDERLINED.sub(r"\1", text)
         text = _STRAY_STARS.sub("", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)

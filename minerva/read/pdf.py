@@ -13,7 +13,7 @@ from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_cells import Table
 from minerva.read.pdf_contents import find_contents
-from minerva.read.pdf_file import look, read_pages
+from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_lines import Line, merge
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from minerva.read.pdf_file import PdfFacts
     from minerva.read.pdf_headings import Style
     from minerva.read.pdf_lines import PageLines
     from minerva.read.pdf_rows import Row
@@ -54,13 +55,15 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     """
     facts = look(path, settings)
     pages = list(read_pages(path))
+    if not any(page.lines for page in pages):
+        raise damaged()
     body = body_style(line for page in pages for line in page.lines)
     furniture = find_furniture(pages, body_size=body[0])
     running = [replace(page, lines=tuple(line for line in page.lines if line not in furniture)) for page in pages]
     pieces = _pieces(_items(running), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts.textless))
+    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
 
 
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
@@ -158,13 +161,16 @@ def _page_of(item: Item) -> int | None:
     return item.first.page if isinstance(item, Group) else item.page
 
 
-def _warnings(pages: Sequence[PageLines], textless: Sequence[int]) -> list[str]:
+def _warnings(pages: Sequence[PageLines], facts: PdfFacts) -> list[str]:
     sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
-    damaged = [page.number for page in pages if page.damaged]
+    lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (_("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."), textless),
+        (
+            _("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."),
+            facts.textless,
+        ),
         (_("Sideways text was left out: page {pages}."), sideways),
-        (_("Damaged and left out: page {pages}."), damaged),
+        (_("Damaged and left out: page {pages}."), lost),
     )
     return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
 

@@ -102,7 +102,7 @@ def read_pages(path: Path) -> Iterator[PageLines]:
     UnreadableFile
         If the pages cannot be found.
     """
-    from pdfminer.layout import LAParams  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+    from pdfminer.layout import LAParams  # noqa: PLC0415 - importing pdfminer takes 0.07 s
 
     margins = LAParams()
     for number, page in enumerate(_layouts(path), 1):
@@ -118,7 +118,7 @@ def damaged() -> UnreadableFile:
 
 
 def _layouts(path: Path) -> Iterator[LTPage | None]:
-    from pdfminer.pdfinterp import PDFResourceManager  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+    from pdfminer.pdfinterp import PDFResourceManager  # noqa: PLC0415 - importing pdfminer takes 0.07 s
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415
 
     resources = PDFResourceManager()
@@ -126,13 +126,15 @@ def _layouts(path: Path) -> Iterator[LTPage | None]:
         try:
             for page in PDFPage.get_pages(file):
                 yield _layout(page, resources)
+        except MemoryError:
+            raise
         except Exception as error:  # pdfminer lets KeyError, struct.error and others through
             raise damaged() from error
 
 
 def _layout(page: PDFPage, resources: PDFResourceManager) -> LTPage | None:
     """Return the glyphs of a page; ``None`` if it is damaged."""
-    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.2 s
+    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.07 s
     from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415
 
     # A device that failed on one page would fail on the next, so each page has its own; fonts are shared.
@@ -140,6 +142,8 @@ def _layout(page: PDFPage, resources: PDFResourceManager) -> LTPage | None:
     try:
         PDFPageInterpreter(resources, device).process_page(page)
         return device.get_result()
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is reported
         return None
 
@@ -191,5 +195,5 @@ def _unopened(error: pypdfium2.PdfiumError) -> UnreadableFile:
 def _too_long(page_count: int, limit: int) -> UnreadableFile:
     return UnreadableFile(
         _("The PDF has {pages} pages; the limit is {limit}.").format(pages=page_count, limit=limit),
-        _("Divide it, or raise max_pages under [read] in minerva.toml."),
+        _("Divide it, or raise max_pages under [read] in the library's minerva.toml."),
     )

@@ -14,11 +14,12 @@ DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
 _GLYPHS = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u2010": "-", "\u2011": "-",  # hyphens that no keyboard has
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–",  # the Symbol and Wingdings fonts
 })  # fmt: skip
 _SPACES = re.compile(r"[^\S\n\t]+")
 _INVISIBLE = re.compile(
-    r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]"
+    r"[\u200b-\u200f\u2060\ufeff\u00ad\ue000-\uf8ff]|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]|[\ud800-\udfff]"
 )
 _UNMAPPED_GLYPH = re.compile(r"\(cid:\d+\)")
 
@@ -38,9 +39,10 @@ def repair(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text and "(cid:" not in text:
         return text
-    text = unicodedata.normalize("NFC", text.translate(_GLYPHS))
+    # What cannot be seen goes first: it may stand between a letter and its ring, or within "(cid:17)".
+    text = _INVISIBLE.sub("", text.translate(_GLYPHS))
     text = _UNMAPPED_GLYPH.sub(DAMAGED, text) if "(cid:" in text else text
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
 
 
 def join_lines(lines: Iterable[str]) -> str:

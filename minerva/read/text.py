@@ -35,7 +35,8 @@ _MARKED_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^[\s|:-]+$")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n(?:(?:[\w-]+:|[ \t]|- ).*\n)+---\n")
+"""Only lines of keys and values: a text may also begin with a rule, and end a section with another."""
 _FOOTNOTE = re.compile(r"^(?:<sup>\s*\d+\s*</sup>\s*|\[\^\w+\]:\s*|\*(?=\s?[^\W\d_][^*]*$))\S")
 _WRAPPED_FROM = 50
 """A line of at least this many characters runs on in the next; titles and labels are shorter."""
@@ -70,7 +71,7 @@ def read_text(path: Path, settings: ReadSettings) -> Document:
     if len(pages) > settings.max_pages:
         raise UnreadableFile(
             _("The file has {n} pages; the limit is {limit}.").format(n=len(pages), limit=settings.max_pages),
-            _("Divide it, or raise max_pages under [read] in minerva.toml."),
+            _("Divide it, or raise max_pages under [read] in the library's minerva.toml."),
         )
     return read_pages(pages, warnings)
 

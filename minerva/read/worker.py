@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from minerva.errors import UnreadableFile
+from minerva.errors import UnreadableFile, refusal
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
@@ -154,18 +154,18 @@ def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFi
     if isinstance(error, FutureTimeoutError):
         return UnreadableFile(
             _("Reading took longer than {limit:g} seconds.").format(limit=settings.timeout_s),
-            _("Raise timeout_s under [read] in minerva.toml, or save the file anew."),
+            _("Raise timeout_s under [read] in the library's minerva.toml, or save the file anew."),
         )
     if isinstance(error, MemoryError) or getattr(error, "exitcode", None) == _OUT_OF_MEMORY:
         return UnreadableFile(
             _("Reading took more than {limit} MB of memory.").format(limit=settings.memory_mb),
-            _("Raise memory_mb under [read] in minerva.toml, or divide the file."),
+            _("Raise memory_mb under [read] in the library's minerva.toml, or divide the file."),
         )
     if isinstance(error, PermissionError):
         return UnreadableFile(_("The file may not be read."), _("Ask for the right to read it, or leave it out."))
     if isinstance(error, OSError):
         return UnreadableFile(
-            _("The file could not be read: {error}.").format(error=error.strerror or error),
+            _("The file could not be read: {error}.").format(error=refusal(error)),
             _("Check that it is still there and add it again."),
         )
     if isinstance(error, CancelledError) or type(error).__name__ == "ProcessExpired":

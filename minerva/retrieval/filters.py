@@ -9,9 +9,8 @@ import tantivy
 
 from minerva.errors import UnknownValue
 from minerva.library.words import PASSAGE_KIND, REPORT, REPORT_NAMES, SECTION, YEAR
-from minerva.messages import translate as _
 from minerva.records import PassageKind
-from minerva.swedish.places import county_names, find_municipality, group_names
+from minerva.swedish.places import county_names, find_municipality, group_names, municipalities
 from minerva.swedish.words import stems
 from minerva.understand.kinds import KINDS
 
@@ -70,7 +69,7 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
         yield _any(schema, [(REPORT, library.report(value).id) for value in filters.report])
     if filters.passage_kind:
         kinds = [kind.value for kind in PassageKind]
-        wanted = [_one_of(_("passage kind"), value, kinds) for value in filters.passage_kind]
+        wanted = [_one_of("passage_kind", value, kinds) for value in filters.passage_kind]
         yield _any(schema, [(PASSAGE_KIND, value) for value in wanted])
     yield from (tantivy.Query.term_query(schema, SECTION, word) for word in stems(filters.section))
     if filters.year:
@@ -104,26 +103,20 @@ def _named(library: Library, name: str, value: str) -> tuple[str, str]:
     if name == "municipality":
         return name, _municipality(value, here).casefold()
     elsewhere = {"county": county_names(), "group": group_names(), "kind": KINDS}
-    labels = {
-        "county": _("county"),
-        "group": _("municipality group"),
-        "board": _("board"),
-        "kind": _("kind of report"),
-    }
-    return name, _one_of(labels[name], value, [*here, *elsewhere.get(name, ())])
+    return name, _one_of(name, value, [*here, *elsewhere.get(name, ())])
 
 
 def _municipality(value: str, here: Iterable[str]) -> str:
     try:
         return find_municipality(value).name
     except UnknownValue:
-        return _one_of(_("municipality"), value, here)
+        return _one_of("municipality", value, here, alike=[place.name for place in municipalities()])
 
 
-def _one_of(what: str, value: str, known: Iterable[str]) -> str:
-    """Return the one of *known* that *value* is, or alone begins, in small letters."""
-    names = {name.casefold() for name in known}
+def _one_of(what: str, value: str, known: Iterable[str], *, alike: Iterable[str] = ()) -> str:
+    """Return the one of *known* that *value* is, or alone begins, in small letters; else suggest also from *alike*."""
+    names = {name.casefold(): name for name in known}
     begun = [name for name in names if name.startswith(value.casefold())] if value else []
     if value.casefold() not in names and len(begun) != 1:
-        raise UnknownValue(what, value, names)
+        raise UnknownValue(what, value, [*names.values(), *alike])
     return value.casefold() if value.casefold() in names else begun[0]

@@ -75,11 +75,12 @@ def parse(text: str) -> Query:
 
 
 def _nothing_to_find(text: str, *, unwanted: bool) -> str:
+    text = " ".join(text.split())[:80]
     if unwanted:
-        return _("The query {text!r} only excludes; name also a word to look for.").format(text=text[:80])
-    if not text.strip():
+        return _("The query {text!r} only excludes; name also a word to look for.").format(text=text)
+    if not text:
         return _("The query is empty; type a word, such as: hemlöshet")
-    return _("The query {text!r} holds no word; type one, such as: hemlöshet").format(text=text[:80])
+    return _("The query {text!r} holds no word; type one, such as: hemlöshet").format(text=text)
 
 
 def _groups(text: str) -> tuple[list[list[Term]], list[Term]]:
@@ -111,6 +112,6 @@ def _terms(match: re.Match[str]) -> list[Term]:
     return [Term(found, exact=True)] if found else []
 
 
-def folded(term: Term) -> str:
-    """Return what makes a word of a text match *term*: its stem, or for a phrase its words."""
-    return " ".join(term.words) if term.exact else stem(term.words[0])
+def folded(term: Term) -> list[str]:
+    """Return what stands in a text, one after the other, where *term* matches: its stem, or for a phrase its words."""
+    return list(term.words) if term.exact else [stem(term.words[0])]

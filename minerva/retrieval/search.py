@@ -15,7 +15,7 @@ from minerva.retrieval.query import Query, Term, folded, parse
 from minerva.swedish.words import located_words, stem, stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from minerva.library.store import Library
     from minerva.records import Passage, Report
@@ -83,31 +83,30 @@ def search(  # noqa: PLR0913 - the contract's options
         library.words.refresh()
         asked = _whole_query(library, parsed, filters)
         total, ranked = _RETRIEVERS[Spread(spread)](library, asked, offset + limit)
+        page = ranked[offset : offset + limit]
+        located = library.located([found.number for found in page])
         hits = [
-            _hit(library, parsed, passage, report, found.score, rank)
-            for rank, (found, passage, report) in enumerate(ranked[offset : offset + limit], offset + 1)
+            _hit(library, parsed, *located[found.number], found.score, rank)
+            for rank, found in enumerate(page, offset + 1)
         ]
     return Hits(query, Mode(mode).value, total, tuple(hits), offset)
 
 
-_Ranked = tuple[Found, "Passage", "Report"]
-
-
-def _all(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[_Ranked]]:
+def _all(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
     total, found = library.words.search(asked, limit + _MORE)
-    return total, _located(library, found)
+    return total, [one for one, _report_id in _ranked(library, found, "id")]
 
 
-def _spread_over(field: str) -> Callable[[Library, tantivy.Query, int], tuple[int, list[_Ranked]]]:
+def _spread_over(field: str) -> Callable[[Library, tantivy.Query, int], tuple[int, list[Found]]]:
     """Return what retrieves the best passage for each value that reports have in *field*."""
 
-    def retrieve(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[_Ranked]]:
+    def retrieve(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         depth = _SPREAD_START
         while True:
             count, found = library.words.search(asked, depth)
-            best: dict[str | None, _Ranked] = {}
-            for ranked in _located(library, found):
-                best.setdefault(getattr(ranked[2], field), ranked)
+            best: dict[str | None, Found] = {}
+            for one, value in _ranked(library, found, field):
+                best.setdefault(value, one)
             if len(best) >= limit or depth >= count:
                 break
             depth *= _SPREAD_GROWTH
@@ -132,11 +131,12 @@ _RETRIEVERS = {
 }
 
 
-def _located(library: Library, found: Sequence[Found]) -> list[_Ranked]:
-    """Return passages with their reports, best first; those of equal score by their ids."""
-    places = library.located([one.number for one in found])
-    ranked = [(one, *places[one.number]) for one in found if one.number in places]
-    return sorted(ranked, key=lambda entry: (-round(entry[0].score, 4), entry[1].id))
+def _ranked(library: Library, found: Sequence[Found], field: str) -> list[tuple[Found, str | None]]:
+    """Return passages with their reports' *field*, best first; those of equal score by their ids."""
+    keys = library.keys([one.number for one in found], field)
+    here = [one for one in found if one.number in keys]
+    here.sort(key=lambda one: (-round(one.score, 4), keys[one.number][0]))
+    return [(one, keys[one.number][1]) for one in here]
 
 
 def _whole_query(library: Library, query: Query, filters: Filters) -> tantivy.Query:
@@ -198,25 +198,26 @@ def _hit(library: Library, query: Query, passage: Passage, report: Report, score
 
 def _matches(text: str, terms: Iterable[Term]) -> tuple[list[Span], list[str]]:
     """Return where *terms* stand in *text*, in its order, and which of them do."""
-    located = located_words(text)
+    exact, places = located_words(text)
+    stemmed = [stem(word) for word in exact]
     spans: set[Span] = set()
     matched: list[str] = []
     for term in terms:
-        length = len(term.words)
-        wanted = folded(term)
-        found = [
-            Span(located[index].start, located[index + length - 1].end)
-            for index in range(len(located) - length + 1)
-            if wanted == " ".join(_compared(word.text, term) for word in located[index : index + length])
-        ]
-        spans.update(found)
+        found = list(_runs(folded(term), exact if term.exact else stemmed))
+        spans.update(Span(places[begin][0], places[end - 1][1]) for begin, end in found)
         if found:
             matched.append(" ".join(term.words))
     return _merged(spans), matched
 
 
-def _compared(word: str, term: Term) -> str:
-    return word if term.exact else stem(word)
+def _runs(wanted: list[str], words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where *wanted* stands in *words*, one after the other."""
+    end = 0
+    for _count in range(words.count(wanted[0])):
+        begin = words.index(wanted[0], end)
+        end = begin + 1
+        if words[begin : begin + len(wanted)] == wanted:
+            yield begin, begin + len(wanted)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

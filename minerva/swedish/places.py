@@ -9,7 +9,6 @@ from functools import lru_cache
 from importlib import resources
 
 from minerva.errors import UnknownValue
-from minerva.messages import translate as _
 from minerva.swedish.collation import sort_key
 
 ALIASES = {"falu": "Falun", "region gotland": "Gotland"}
@@ -65,7 +64,7 @@ def find_municipality(name_or_code: str) -> Municipality:
     wanted = " ".join(unicodedata.normalize("NFC", name_or_code).casefold().split())
     found = _by_form().get(wanted) or _by_form().get(_without_title(wanted))
     if found is None:
-        raise UnknownValue(_("municipality"), name_or_code, [place.name for place in municipalities()])
+        raise UnknownValue("municipality", name_or_code, [place.name for place in municipalities()])
     return found
 
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = Stemmer.Stemmer("swedish", 0)
 """Without PyStemmer's own cache: the one below also saves the call."""
-
-
-class Word(NamedTuple):
-    """A word of a text, folded to small letters, and where it stands."""
-
-    text: str
-    start: int
-    end: int
 
 
 @lru_cache
@@ -31,12 +22,13 @@ def stop_words() -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """Return the words of *text* in their order, folded to small letters; hyphens and points part them."""
-    return _WORD.findall(text.casefold())
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
-def located_words(text: str) -> list[Word]:
-    """Return the words of *text* as :func:`words` does, with their offsets."""
-    return [Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
+def located_words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words of *text* as :func:`words` does, and where each begins and ends."""
+    found = list(_WORD.finditer(text))
+    return [match.group().casefold() for match in found], [match.span() for match in found]
 
 
 @lru_cache(maxsize=200_000)

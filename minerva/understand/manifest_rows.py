@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minerva.errors import ManifestError, UnknownValue
+from minerva.errors import ManifestError, UnknownValue, nearest, refusal
 from minerva.messages import translate as _
 from minerva.swedish.places import Municipality, find_municipality, municipalities
 from minerva.understand.boards import board_name
@@ -78,12 +77,14 @@ class _Cells:
     def get(self, column: str) -> str | None:
         return " ".join(self.values.get(column, "").split()) or None
 
-    def error(self, column: str, value: object, remedy: str) -> ManifestError:
-        return ManifestError(
-            _("{path}, line {line}, column {column}: {value!r} cannot be used. {remedy}").format(
-                path=self.path, line=self.line, column=column, value=value, remedy=remedy
-            )
+    def error(self, column: str, value: str | None, remedy: str) -> ManifestError:
+        """Return the error for what stands in *column*; *value* is ``None`` where *remedy* says it all."""
+        message = (
+            _("{path}, line {line}, column {column}: {remedy}")
+            if value is None
+            else _("{path}, line {line}, column {column}: {value!r} cannot be used. {remedy}")
         )
+        return ManifestError(message.format(path=self.path, line=self.line, column=column, value=value, remedy=remedy))
 
 
 def read_rows(path: Path) -> tuple[ManifestRow, ...]:
@@ -110,9 +111,7 @@ def _decode(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ManifestError(
-            _("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
-        ) from error
+        raise ManifestError(_("{path} cannot be read: {error}.").format(path=path, error=refusal(error))) from error
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -143,7 +142,7 @@ def _check_header(path: Path, header: list[str]) -> None:
     where = _Cells(path, 1, {})
     for index, name in enumerate(header, 1):
         if name not in COLUMNS:
-            raise where.error(str(index), name, _nearest(name, COLUMNS))
+            raise where.error(str(index), name, nearest(name, COLUMNS))
         if header.count(name) > 1:
             raise where.error(str(index), name, _("The column occurs twice; remove one."))
     if "file" not in header:
@@ -153,7 +152,7 @@ def _check_header(path: Path, header: list[str]) -> None:
 def _row(cells: _Cells) -> ManifestRow:
     file = cells.get("file")
     if file is None:
-        raise cells.error("file", "", _("Give the file's path within its folder."))
+        raise cells.error("file", None, _("Give the file's path within its folder."))
     name, code, place = _place(cells)
     return ManifestRow(
         line=cells.line,
@@ -182,9 +181,10 @@ def _place(cells: _Cells) -> tuple[str | None, str | None, Municipality | None]:
         of_code = next((one for one in municipalities() if one.code == code), None)
         if name and code and not of_code:
             return name, code, None
-        column, value = ("municipality", name) if name else ("municipality_code", code)
-        remedy = str(error) if not of_code else _("{code} is the code of {name}.").format(code=code, name=of_code.name)
-        raise cells.error(column, value, remedy) from error
+        if not of_code:
+            raise cells.error("municipality" if name else "municipality_code", None, str(error)) from error
+        remedy = _("{code} is the code of {name}.").format(code=code, name=of_code.name)
+        raise cells.error("municipality", name, remedy) from error
     if code not in {None, place.code}:
         raise cells.error("municipality_code", code, _("{name} has {code}.").format(name=place.name, code=place.code))
     return name, code, place
@@ -201,7 +201,7 @@ def _code(cells: _Cells) -> str | None:
 def _kind(cells: _Cells) -> str | None:
     kind = cells.get("kind")
     if kind is not None and kind.casefold() not in KINDS:
-        raise cells.error("kind", kind, _nearest(kind.casefold(), KINDS))
+        raise cells.error("kind", kind, nearest(kind, KINDS))
     return kind.casefold() if kind else None
 
 
@@ -212,11 +212,3 @@ def _year(cells: _Cells) -> int | None:
     if not year.isascii() or not year.isdigit() or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         raise cells.error("year", year, _("Give the year reported on with four digits."))
     return int(year)
-
-
-def _nearest(value: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(value, known, n=1)
-    if near:
-        return _("Did you mean {name!r}?").format(name=near[0])
-    return _("Known: {known}.").format(known=", ".join(known))

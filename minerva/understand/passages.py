@@ -85,7 +85,7 @@ def _passage(document: Document, report_id: str, atoms: Sequence[_Atom], context
     page = atoms[0].page if aside else page_at(document, start)
     page_end = atoms[-1].page if aside else page_at(document, end - 1)
     section = next((atom.section for atom in atoms if atom.kind is not BlockKind.HEADING), atoms[-1].section)
-    words = sum(atom.words for atom in atoms)
+    words = len(text.split())
     return Passage(
         passage_id(report_id, start, end, text),
         report_id,

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from minerva.cli import main
+from minerva.cli.app import app
+from tests.making import FILLER, put_examples, put_text
+
+if TYPE_CHECKING:
+    from minerva import Library
+
+REPORT = {
+    "id", "file", "title", "municipality", "municipality_code", "county", "board", "kind", "year", "period", "pages",
+    "words", "passages", "quality", "warnings",
+}  # fmt: skip
+HIT = {
+    "rank", "score", "passage", "report", "file", "title", "municipality", "municipality_code", "board", "kind", "year",
+    "page", "page_end", "section", "start", "end", "text", "highlights", "why",
+}  # fmt: skip
+
+
+class Run(Protocol):
+    """Run the command line on the library of the test."""
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        """Return what it printed to stdout, and to stderr where it fails."""
+
+
+@pytest.fixture
+def run(library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give the command line as a function that checks the exit code."""
+
+    def call(*words: str, code: int = 0) -> str:
+        monkeypatch.setattr(sys, "argv", ["minerva", *words])
+        monkeypatch.setenv("MINERVA_INDEX", str(library.folder))
+        try:
+            main()
+            ended = 0
+        except SystemExit as end:
+            ended = int(end.code or 0)
+        printed = capsys.readouterr()
+        assert ended == code, printed
+        return printed.err if code else printed.out
+
+    return call
+
+
+@pytest.fixture
+def filled(library: Library, run: Run) -> Run:
+    """Give the command line on a library of four reports."""
+    put_examples(library)
+    return run
+
+
+def _json(run: Run, *words: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return json.loads(run(*words, "--json"))
+
+
+def test_search_json_is_the_contract(filled: Run) -> None:
+    """A search prints one JSON document with the contract's names."""
+    found = _json(filled, "search", "hemlösa", "-k", "2")
+    assert set(found) == {"query", "mode", "total", "hits"}
+    assert (found["total"], len(found["hits"])) == (4, 2)
+    assert all(set(hit) == HIT for hit in found["hits"])
+    assert all(set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms"} for hit in found["hits"])
+
+
+def test_search_options(filled: Run) -> None:
+    """The contract's options narrow, page and spread."""
+    options = ("--county", "Skåne län", "--year-from", "2022", "--kind", "verksamhetsberättelse")
+    assert [hit["municipality"] for hit in _json(filled, "search", "hemlösa", *options)["hits"]] == ["Lund"]
+    assert [hit["rank"] for hit in _json(filled, "search", "hemlösa", "--offset", "2")["hits"]] == [3, 4]
+    assert _json(filled, "search", "hemlösa", "--spread", "municipality")["total"] == 4
+
+
+def test_search_for_people(filled: Run) -> None:
+    """People see source, section, excerpt and how to go on."""
+    printed = filled("search", "hemlösa", "-k", "1", "--explain")
+    assert printed.startswith("4 hits for: hemlösa")
+    assert "1. " in printed
+    assert "holds: hemlösa" in printed
+    assert "3 more: --offset 1" in printed
+
+
+def test_search_without_hits(filled: Run) -> None:
+    """No hits are said, with what to try."""
+    assert "Try fewer" in filled("search", "rymdfart")
+
+
+def test_reports(filled: Run) -> None:
+    """Reports are listed as Swedish sorts, those without a municipality last."""
+    found = _json(filled, "reports")["reports"]
+    assert all(set(report) == REPORT for report in found)
+    assert [report["municipality"] for report in found] == ["Lund", "Malmö", "Umeå", None]
+
+
+def test_report_and_passage(filled: Run) -> None:
+    """A report and a passage are shown by the beginnings of their ids, with path and citation."""
+    hit = _json(filled, "search", "vräkningar")["hits"][0]
+    shown = _json(filled, "reports", "show", hit["report"][:8])
+    assert shown["paths"] == ["/nowhere/lund-2022.txt"]
+    passage = _json(filled, "show", hit["passage"][:8])
+    assert passage["passage"]["text"] == hit["text"]
+    assert passage["citation"] == "Lund, Socialnämnden: lund-2022.txt"
+    assert hit["text"] in filled("show", hit["passage"])
+
+
+def test_remove_verify_rebuild_info(filled: Run) -> None:
+    """Upkeep verbs do and say what they are for."""
+    report = _json(filled, "reports")["reports"][0]["id"]
+    assert [one["id"] for one in _json(filled, "remove", report)["removed"]] == [report]
+    assert _json(filled, "verify") == {"ok": True, "reports": 3, "problems": []}
+    assert _json(filled, "rebuild")["reports"] == 3
+    assert _json(filled, "info")["reports"] == 3
+    assert "all is well" in filled("verify")
+    assert "MB" in filled("info")
+
+
+def test_verify_fails_loudly(filled: Run, library: Library) -> None:
+    """A broken promise gives exit code 1."""
+    library.connection.execute("DELETE FROM files")
+    filled("verify", code=1)
+
+
+def test_eval(filled: Run, tmp_path: Any) -> None:  # noqa: ANN401 - pytest's path
+    """Judged queries give the contract's measures, over all and by kind."""
+    file = tmp_path / "judged.jsonl"
+    judged = {
+        "id": "1",
+        "kind": "theme",
+        "query": "vräkning",
+        "relevant": [{"report": "lund-2022", "snippet": "vräkningar av"}],
+    }
+    file.write_text(json.dumps(judged), encoding="utf-8")
+    found = _json(filled, "eval", str(file))
+    assert set(found) == {"queries", "recall@10", "mrr", "ndcg@10", "success@1", "by_kind"}
+    assert found["by_kind"]["theme"]["recall@10"] == 1.0
+    assert "1.000" in filled("eval", str(file), "--missed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", ""),
+        ("search", "hemlösa", "--municipality", "Mallmö"),
+        ("show", "zz"),
+        ("remove", "zz"),
+        ("add", "/nowhere/at/all"),
+        ("eval", "/nowhere.jsonl"),
+        ("--index", "/nowhere", "info"),
+    ],
+)
+def test_errors_are_one_line(filled: Run, words: tuple[str, ...]) -> None:
+    """What goes wrong is one line on stderr with exit code 1, never a traceback."""
+    printed = filled(*words, code=1)
+    assert printed.startswith("minerva: ")
+    assert printed.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("search",), ("nothing",), ("search", "a", "--mode", "magic"), ("search", "a", "--year", "x"), ("add",)]
+)
+def test_wrong_usage(run: Run, words: tuple[str, ...]) -> None:
+    """A call that cannot be understood gives exit code 2."""
+    run(*words, code=2)
+
+
+def test_index_may_stand_on_either_side(library: Library, run: Run, tmp_path: Any) -> None:  # noqa: ANN401
+    """--index is understood before and after the verb."""
+    other = str(library.folder)
+    assert _json(run, "--index", other, "info")["folder"] == other
+    assert _json(run, "info", "--index", other)["folder"] == other
+    assert str(tmp_path / "none") in run("--index", other, "info", "--index", str(tmp_path / "none"), code=1)
+
+
+def test_every_verb_says_what_it_does(run: Run) -> None:
+    """Every verb and every option has a help text."""
+    import typer
+
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert run(name, "--help")
+        assert command.get_short_help_str()
+        for option in command.params:
+            if option.param_type_name == "option" and option.name not in {"help", "passage_kind"}:
+                assert option.help, (name, option.name)
+
+
+def test_a_reader_that_leaves(library: Library) -> None:
+    """When what reads a pipe has had enough, the command ends quietly."""
+    import subprocess
+
+    for number in range(30):
+        put_text(library, f"{number}.txt", f"Matsvinn. {FILLER * 3}")
+    command = f"{sys.executable} -m minerva search matsvinn -k 60 --full | head -1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=False,  # noqa: S602 - a pipe is the point
+        env=os.environ | {"MINERVA_INDEX": str(library.folder)},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr

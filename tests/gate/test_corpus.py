@@ -1,0 +1,70 @@
+"""Floors of what is measured on the example corpus, and its truth held against its sources."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from minerva import add, open_library, verify
+from minerva.evaluate import evaluate, read_judged, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from minerva import Library
+
+pytestmark = pytest.mark.gate
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus"
+RECALL, MRR = 0.40, 0.50
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Give a library of the example corpus."""
+    with open_library(tmp_path_factory.mktemp("corpus") / "index", create=True) as library:
+        outcome = add(library, [CORPUS])
+        assert not outcome.skipped
+        yield library
+
+
+def test_only_the_reports_are_read(corpus: Library) -> None:
+    """Every built report is read, and nothing else."""
+    built = {file.relative_to(CORPUS).as_posix() for file in (CORPUS / "reports").iterdir()}
+    assert {report.file for report in corpus.reports()} == built
+
+
+def test_identity_is_the_manifest(corpus: Library) -> None:
+    """Each report is what the manifest says."""
+    with (CORPUS / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["file"]: row for row in csv.DictReader(file)}
+    for report in corpus.reports():
+        row = rows[report.file]
+        assert (report.municipality, report.municipality_code, report.county) == (
+            row["municipality"], row["municipality_code"], row["county"],
+        )  # fmt: skip
+        assert (report.board, report.kind, str(report.year)) == (row["board"], row["kind"], row["year"])
+
+
+def test_every_promise_holds(corpus: Library) -> None:
+    """Every passage is a slice of its report, and whatever else is promised."""
+    assert verify(corpus) == []
+
+
+def test_word_search(corpus: Library) -> None:
+    """The corpus's judged queries are answered at least as well as before."""
+    measured = summary(evaluate(corpus, read_judged(CORPUS / "truth" / "queries.jsonl")))
+    assert measured["recall@10"] >= RECALL
+    assert measured["mrr"] >= MRR
+
+
+def test_truth_holds() -> None:
+    """The truth agrees with the sources."""
+    done = subprocess.run([sys.executable, "corpus/check.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
