@@ -36,8 +36,9 @@ corpus: $(STAMP)
 	$(BIN)/python corpus/check.py
 
 locale: $(STAMP)
-	$(BIN)/pybabel -q extract --no-location --omit-header -k translate_count:1,2 -o minerva/locale/minerva.pot minerva
-	$(BIN)/pybabel -q update -D minerva -i minerva/locale/minerva.pot -d minerva/locale -l sv --no-fuzzy-matching
+	$(BIN)/pybabel -q extract --no-location --omit-header -k translate_count:1,2 -k mark -o minerva/locale/minerva.pot minerva
+	$(BIN)/pybabel -q update -D minerva -i minerva/locale/minerva.pot -d minerva/locale -l sv \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D minerva -d minerva/locale
 
 system-packages:

@@ -1,25 +1,28 @@
-"""PDF: the Markdown as one HTML page, set by WeasyPrint with the style sheet that the source names."""
+"""PDF: the source as one HTML page, set by WeasyPrint with the style sheet that the source names."""
 
 import hashlib
-import re
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from weasyprint import HTML
 
-from forms.source import NOTE, Source, tokens
+from forms.markup import Heading, body_html
+from forms.source import Source, long_date
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
-_SIGNS = {"●": "met", "◐": "partly", "○": "unmet"}
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-# A table takes its caption and the heading right above it along: across columns, break-after: avoid has no effect.
-_TABLE = re.compile(
-    r'(?:<h([123])[^>]*>[^<]*</h\1>\s*)?(?:<p class="caption">[^<]*</p>\s*)?<table>.*?</table>', re.DOTALL
-)
+# The colour of headings, of lines and of tinted rows, by the code of the municipality.
+_COLOURS = {
+    "9001": ("#1d4e3a", "#b9973f", "#f0f3ec"),
+    "9003": ("#17365d", "#5b87b5", "#e9eff6"),
+    "9004": ("#6b1f4f", "#e8973a", "#f7eff3"),
+    "9005": ("#222222", "#222222", "#f2f2f2"),
+    "9006": ("#5a2d1c", "#8c8c8c", "#eee9e4"),
+    "9007": ("#15505f", "#d2643c", "#eaf2f3"),
+    "9008": ("#2b2b2b", "#777777", "#f3f3f3"),
+}
 _PAGE = """<!DOCTYPE html>
-<html lang="sv"><head><meta charset="utf-8"><title>{title} – {board}, {issuer}</title>
+<html lang="sv" style="--main: {main_colour}; --accent: {accent}; --tint: {tint}">
+<head><meta charset="utf-8"><title>{title} – {board}, {issuer}</title>
 <meta name="author" content="{issuer}"><meta name="dcterms.created" content="{dated}">
 <link rel="stylesheet" href="{layout}.css"></head>
 <body>
@@ -40,40 +43,30 @@ def write_pdf(source: Source, path: Path) -> None:
 
 def page(source: Source) -> str:
     """Compose the whole report as one HTML page: cover, contents, text."""
-    main, contents = _main_and_contents(source)
-    year, month, day = source.meta["dated"].split("-")
+    code = source.meta["municipality_code"]
+    colour, accent, tint = _COLOURS[code]
+    main, headings = body_html(source, colour)
     words = source.meta | {
         "issuer": source.issuer,
         "decider": source.meta["board"],
         "board": source.board,
-        "date": f"den {int(day)} {_MONTHS[int(month) - 1]} {year}",
+        "date": f"den {long_date(source.meta['dated'])}",
     }
     return _PAGE.format(
         **{key: escape(value) for key, value in words.items()},
-        emblem=_drawing(f"{source.meta['municipality_code']}.svg", "emblem"),
-        picture=_drawing(f"{source.meta['municipality_code']}-omslag.svg", "picture"),
-        contents=contents,
+        main_colour=colour,
+        accent=accent,
+        tint=tint,
+        emblem=_drawing(f"{code}.svg", "emblem"),
+        picture=_drawing(f"{code}-omslag.svg", "picture"),
+        contents="".join(map(_entry, headings)),
         main=main,
     )
 
 
+def _entry(heading: Heading) -> str:
+    return f'<p class="h{heading.level}"><a href="#{heading.anchor}">{escape(heading.text)}</a></p>'
+
+
 def _drawing(file: str, name: str) -> str:
     return f'<img class="{name}" src="{file}" alt="">' if (LAYOUTS / file).exists() else ""
-
-
-def _main_and_contents(source: Source) -> tuple[str, str]:
-    found = tokens(source)
-    contents: list[str] = []
-    for opening, inline in pairwise(found):
-        if opening.type == "heading_open":
-            anchor = f"avsnitt-{len(contents) + 1}"
-            opening.attrSet("id", anchor)
-            contents.append(f'<p class="{opening.tag}"><a href="#{anchor}">{escape(inline.content)}</a></p>')
-    markdown = MarkdownIt("commonmark").enable("table")
-    html = markdown.renderer.render(found, markdown.options, {})
-    html = _TABLE.sub(r'<div class="table">\g<0></div>', html)
-    return _signed(NOTE.sub(r'<span class="note">\1</span>', html)), "".join(contents)
-
-
-def _signed(html: str) -> str:
-    return re.sub("[●◐○]", lambda sign: f'<span class="{_SIGNS[sign[0]]}">{sign[0]}</span>', html)

@@ -9,12 +9,13 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-MARK = re.compile(r"<!--\s*(tema|år|tabell):\s*(.*?)\s*-->")
+MARK = re.compile(r"<!--\s*(tema|år|tabell|rad|diagram):\s*(.*?)\s*-->")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
-CAPTION = re.compile(r"Tabell(?: \d+)?[.:] ")
+CAPTION = re.compile(r"(?:Tabell|Diagram)(?: \d+)?[.:] ")
 _FRONT_MATTER_PARTS = 3
 LEGEND = "Teckenförklaring:"
 _FIGURE_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%|mnkr|tkr)")
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _KINDS = {"heading_open": "heading", "paragraph_open": "paragraph", "bullet_list_open": "list", "table_open": "table"}
 
 
@@ -56,8 +57,9 @@ class Source:
 
     @property
     def issuer(self) -> str:
-        """The municipality as it signs, "Granfors kommun"."""
-        return f"{self.meta['municipality']} kommun"
+        """The municipality as it signs: "Granfors kommun", "Almviks kommun", "Lindåsa kommun"."""
+        name = self.meta["municipality"]
+        return f"{name}{'' if name[-1] in 'aeiouyåäösxz' else 's'} kommun"
 
     @property
     def board(self) -> str:
@@ -96,7 +98,7 @@ def tokens(source: Source) -> list[Token]:
         if token.type != "html_block"
     ]
     for opening, inline in pairwise(found):
-        if opening.type == "paragraph_open" and CAPTION.match(inline.content):
+        if opening.type == "paragraph_open" and CAPTION.match(inline.content.removeprefix("![")):
             opening.attrSet("class", "caption")
         elif opening.type == "paragraph_open" and inline.content.startswith(LEGEND):
             opening.attrSet("class", "legend")
@@ -136,3 +138,9 @@ def _rows(parsed: Iterator[Token], closing: str) -> Iterator[tuple[str, ...]]:
 def _plain(inline: Token) -> str:
     words = "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
     return NOTE.sub("", words)
+
+
+def long_date(date: str) -> str:
+    """Write an ISO date out: ``2022-02-22`` is "22 februari 2022"."""
+    year, month, day = date.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

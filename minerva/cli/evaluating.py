@@ -32,7 +32,8 @@ def evaluate(
         print_json(result)
         return
     screen = console()
-    screen.print(f"{'':12}{_('queries'):>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
+    asked = _("queries")
+    screen.print(f"{'':12}{asked:>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
     for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
         figures = "".join(f"{'–' if means[name] is None else decimal(means[name], 3):>11}" for name in MEASURES)
         screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)

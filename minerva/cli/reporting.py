@@ -56,10 +56,12 @@ def show(
     screen = console()
     found = {one.field: _place(library, report, one) for one in report.evidence}
     known = report_json(report) | {"quality": decimal(100 * report.quality, 1) + " %"}
-    for name, label in _labels().items():
+    labels = _labels()
+    width = max(map(len, labels.values()))
+    for name, label in labels.items():
         if known[name] is not None:
             place = f"   ({found[name]})" if name in found else ""
-            screen.print(f"{label:18} {known[name]}{place}", markup=False)
+            screen.print(f"{label:{width}}  {known[name]}{place}", markup=False)
     for line in (*report.warnings, *library.files(report.id)):
         screen.print(line, markup=False)
 

@@ -51,9 +51,10 @@ def info(context: typer.Context, index: Index = None, as_json: AsJson = False) -
         print_json(found)
         return
     labels = _labels()
+    width = max(map(len, labels.values()))
     for name, value in found.items():
         shown = f"{decimal(value / 1_000_000, 1)} MB" if name.endswith("_bytes") else value
-        console().print(f"{labels.get(name, name):18} {'–' if shown is None else shown}", markup=False)
+        console().print(f"{labels.get(name, name):{width}}  {'–' if shown is None else shown}", markup=False)
 
 
 def _labels() -> dict[str, str]:

@@ -54,8 +54,10 @@ def translated(sentence: str) -> str:
     for form in reversed(_FORMS):
         match = _pattern(form).fullmatch(sentence)
         if match:
-            said = match.groupdict()
-            return _(form).format(**said | {"problem": translated(said.get("problem", ""))})
+            said = {name: value.replace("'", "") for name, value in match.groupdict().items()}
+            if "problem" in said:
+                said["problem"] = translated(match["problem"])
+            return _(form).format(**said)
     return sentence
 
 

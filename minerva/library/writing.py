@@ -41,6 +41,7 @@ class Writer:
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
+            self._show_first_name(report.id)
 
     def name(self, source: Source, report_id: str) -> None:
         """Remember that *source* holds a report that is already there; forget names under which it is gone."""
@@ -56,11 +57,7 @@ class Writer:
             ).fetchall():
                 if not os.path.lexists(path):
                     self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
-            # The name that sorts first is the one shown, so that the order of adding does not matter.
-            self._connection.execute(
-                "UPDATE reports SET file = (SELECT min(name) FROM files WHERE report_id = id) WHERE id = ?",
-                (report_id,),
-            )
+            self._show_first_name(report_id)
 
     def remove(self, report_id: str) -> None:
         """Remove a report with all that belongs to it; the files themselves stay."""
@@ -97,8 +94,16 @@ class Writer:
         )
         if row and row["report_id"] != report_id:
             left = self._connection.execute("SELECT 1 FROM files WHERE report_id = ?", (row["report_id"],)).fetchone()
-            if not left:
+            if left:
+                self._show_first_name(row["report_id"])
+            else:
                 self._forget(row["report_id"], generation)
+
+    def _show_first_name(self, report_id: str) -> None:
+        """Show a report by that of its names which sorts first, so that the order of adding does not matter."""
+        self._connection.execute(
+            "UPDATE reports SET file = (SELECT min(name) FROM files WHERE report_id = id) WHERE id = ?", (report_id,)
+        )
 
 
 def remove(library: Library, report_ids: Iterable[str]) -> list[Report]:

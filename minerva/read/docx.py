@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
+from minerva.read.docx_xml import MC, W, is_bold, row_of, text_of, within
 from minerva.read.headings import find_headings
 from minerva.read.marks import BULLET, CAPTION
 from minerva.read.repair import repair
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from minerva.settings import ReadSettings
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING_STYLE = re.compile(r"^(?:heading|rubrik)\s*(\d)\b", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"^(?:toc|innehåll)(?:\s|\d|sförteckning|$)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"^(?:list|lista|punktlista|numrerad lista)\b", re.IGNORECASE)
@@ -34,6 +33,8 @@ _STYLES = (
     (_LIST_STYLE, BlockKind.LIST_ITEM, 0),
 )
 _MAX_STYLE_DEPTH = 8
+_BODY_TEXT = 9
+"""Word's outline level of what is no heading."""
 _SEPARATOR_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -53,6 +54,8 @@ def read_docx(path: Path, settings: ReadSettings) -> Document:
         file = docx.Document(str(path))
         pieces = [*find_headings(list(_body(file.element.body, file))), *_footnotes(file), *_furniture(file)]
         title = repair(file.core_properties.title or "").strip()
+    except MemoryError:
+        raise
     except Exception as error:
         # python-docx lets KeyError, ValueError and lxml's errors through, depending on what is missing.
         raise _damaged() from error
@@ -70,7 +73,9 @@ def _damaged() -> UnreadableFile:
 
 def _check_archive(path: Path, settings: ReadSettings) -> None:
     """Refuse what is no archive, or one that unpacks to gigabytes, before anything is unpacked."""
-    if path.read_bytes()[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableFile(
             _("The document is encrypted, or of the old Word format."),
             _("Open it in Word, save it as .docx without a password and add it again."),
@@ -91,92 +96,62 @@ def _check_archive(path: Path, settings: ReadSettings) -> None:
 
 
 def _body(container: Any, file: Any) -> Iterator[Piece]:  # noqa: ANN401 - an lxml element and a docx document
-    """Yield the pieces of a body, also those in content controls, which python-docx leaves out."""
-    for element in container:
-        if element.tag == f"{_W}p":
+    for element in within(container, f"{W}p", f"{W}tbl"):
+        if element.tag == f"{W}p":
             yield from _paragraph(element, file)
-        elif element.tag == f"{_W}tbl":
-            rows = [_row(row) for row in element.iter(f"{_W}tr")]
+        else:
+            rows = map(row_of, within(element, f"{W}tr"))
             yield Piece(BlockKind.TABLE, "\n".join(row for row in rows if row))
-        elif element.tag == f"{_W}sdt":
-            for content in element.findall(f"{_W}sdtContent"):
-                yield from _body(content, file)
 
 
 def _paragraph(element: Any, file: Any) -> Iterator[Piece]:  # noqa: ANN401
-    text = _text(element)
+    text = text_of(element)
     if text:
         kind, level = _kind(element, file)
         if kind is BlockKind.LIST_ITEM and not BULLET.match(text):
             text = f"• {text}"
         kind = BlockKind.CAPTION if CAPTION.match(text) else kind
-        yield Piece(kind, text, level, emphasised=_is_bold(element))
-    for box in element.iter(f"{_W}txbxContent"):
-        if not any(True for _above in box.iterancestors(_MC_FALLBACK)):
+        yield Piece(kind, text, level, emphasised=is_bold(element))
+    for box in element.iter(f"{W}txbxContent"):
+        if not any(True for _above in box.iterancestors(f"{MC}Fallback")):
             yield from _body(box, file)
 
 
 def _kind(element: Any, file: Any) -> tuple[BlockKind, int]:  # noqa: ANN401
-    names = _style_names(element, file)
-    heading = next(filter(None, map(_HEADING_STYLE.match, names)), None)
-    if heading:
-        return BlockKind.HEADING, int(heading[1])
-    outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and int(outline.get(f"{_W}val", "9")) < 9:  # noqa: PLR2004 - 9 is Word's body text
-        return BlockKind.HEADING, int(outline.get(f"{_W}val")) + 1
-    for style, kind, level in _STYLES:
-        if any(map(style.match, names)):
-            return kind, level
-    if element.find(f"{_W}pPr/{_W}numPr") is not None:
+    for marked in (element, *_styles(element, file)):
+        heading = _HEADING_STYLE.match(_name(marked))
+        level = int(heading[1]) if heading else _outline_level(marked)
+        if level:
+            return BlockKind.HEADING, level
+        for pattern, kind, own_level in _STYLES:
+            if pattern.match(_name(marked)):
+                return kind, own_level
+    if element.find(f"{W}pPr/{W}numPr") is not None:
         return BlockKind.LIST_ITEM, 0
     return BlockKind.PARAGRAPH, 0
 
 
-def _style_names(element: Any, file: Any) -> list[str]:  # noqa: ANN401
-    """Return the names of a paragraph's style and of those that it builds on, nearest first."""
-    names: list[str] = []
-    link = element.find(f"{_W}pPr/{_W}pStyle")
-    while link is not None and len(names) < _MAX_STYLE_DEPTH:
-        style = file.styles.element.get_by_id(link.get(f"{_W}val"))
+def _styles(element: Any, file: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield a paragraph's style and those that it builds on, nearest first."""
+    link = element.find(f"{W}pPr/{W}pStyle")
+    for _depth in range(_MAX_STYLE_DEPTH):
+        style = file.styles.element.get_by_id(link.get(f"{W}val")) if link is not None else None
         if style is None:
-            break
-        names.append(style.name_val or "")
-        link = style.find(f"{_W}basedOn")
-    return names
-
-
-def _is_bold(element: Any) -> bool:  # noqa: ANN401
-    """Tell whether every run with text in it is bold."""
-    runs = [run for run in element.iter(f"{_W}r") if "".join(node.text or "" for node in run.iter(f"{_W}t")).strip()]
-    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return bool(runs) and all(mark is not None and mark.get(f"{_W}val") not in {"0", "false"} for mark in marks)
-
-
-def _text(element: Any) -> str:  # noqa: ANN401
-    """Return a paragraph's text with tracked insertions, without deletions and text boxes."""
-    parts: list[str] = []
-    for node in element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if any(above.tag == f"{_W}txbxContent" for above in _between(node, element)):
-            continue
-        parts.append({f"{_W}t": node.text or "", f"{_W}noBreakHyphen": "-"}.get(node.tag, " "))
-    return repair("".join(parts)).strip()
-
-
-def _between(node: Any, top: Any) -> Iterator[Any]:  # noqa: ANN401
-    for above in node.iterancestors():
-        if above is top:
             return
-        yield above
+        yield style
+        link = style.find(f"{W}basedOn")
 
 
-def _row(row: Any) -> str:  # noqa: ANN401
-    """Return a table row's cells; one merged downwards is empty in its later rows."""
-    cells = []
-    for cell in row.iterchildren(f"{_W}tc"):
-        merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-        continued = merge is not None and merge.get(f"{_W}val") != "restart"
-        cells.append("" if continued else " ".join(filter(None, map(_text, cell.iter(f"{_W}p")))))
-    return "\t".join(cells).rstrip("\t")
+def _name(marked: Any) -> str:  # noqa: ANN401 - a style, or a paragraph, which has no name
+    name = marked.find(f"{W}name")
+    return name.get(f"{W}val", "") if name is not None else ""
+
+
+def _outline_level(marked: Any) -> int:  # noqa: ANN401
+    """Return the place in Word's outline that a paragraph or style gives, from 1; 0 for body text."""
+    outline = marked.find(f"{W}pPr/{W}outlineLvl")
+    value = outline.get(f"{W}val", "") if outline is not None else ""
+    return int(value) + 1 if value.isdecimal() and int(value) < _BODY_TEXT else 0
 
 
 def _footnotes(file: Any) -> Iterator[Piece]:  # noqa: ANN401
@@ -186,17 +161,25 @@ def _footnotes(file: Any) -> Iterator[Piece]:  # noqa: ANN401
         if str(part.partname) in {"/word/footnotes.xml", "/word/endnotes.xml"}:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             for note in etree.fromstring(part.blob, parser):
-                text = " ".join(filter(None, map(_text, note.iter(f"{_W}p"))))
-                if text and note.get(f"{_W}type") not in _SEPARATOR_NOTES:
-                    yield Piece(BlockKind.FOOTNOTE, f"{note.get(f'{_W}id')} {text}")
+                text = " ".join(filter(None, map(text_of, note.iter(f"{W}p"))))
+                if text and note.get(f"{W}type") not in _SEPARATOR_NOTES:
+                    yield Piece(BlockKind.FOOTNOTE, f"{note.get(f'{W}id')} {text}")
 
 
 def _furniture(file: Any) -> Iterator[Piece]:  # noqa: ANN401
     seen: set[str] = set()
     for section in file.sections:
-        for margin in (section.header, section.footer):
-            for paragraph in margin._element.iter(f"{_W}p"):  # noqa: SLF001 - tables within margins are no paragraphs
-                text = _text(paragraph)
+        for margin in _margins(section):
+            for paragraph in margin._element.iter(f"{W}p"):  # noqa: SLF001 - tables within margins are no paragraphs
+                text = text_of(paragraph)
                 if text and text not in seen:
                     seen.add(text)
                     yield Piece(BlockKind.FURNITURE, text)
+
+
+def _margins(section: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the headers and footers that a section defines; a letterhead stands on its first page only."""
+    for page in ("", "first_page_", "even_page_"):
+        for margin in (getattr(section, f"{page}header"), getattr(section, f"{page}footer")):
+            if not margin.is_linked_to_previous:
+                yield margin

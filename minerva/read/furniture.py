@@ -42,8 +42,17 @@ def find_furniture(pages: Sequence[PageLines], *, body_size: float) -> set[Line]
         modest = group[0].size <= body_size * _LARGER_THAN_BODY
         if count >= least and (modest or 2 * count >= len(pages)):
             recurring.update(group)
+    recurring.update(_chapter_names(pages, body_size))
     numbers = [line for page in pages for line in _outermost(page) if _is_page_number(line)]
     return recurring | set(_plausible(numbers))
+
+
+def _chapter_names(pages: Sequence[PageLines], body_size: float) -> Iterator[Line]:
+    """Yield the lines at the top of pages, no larger than the body, that repeat the heading of a chapter."""
+    larger = {line.text for page in pages for line in page.lines if line.size > body_size * _LARGER_THAN_BODY}
+    for page in pages:
+        at_top = [line for line in page.lines if _edge(line, page, _ZONE) > 0 and line.size <= body_size]
+        yield from (line for line in at_top if line.text in larger)
 
 
 def _edge(line: Line, page: PageLines, zone: float) -> int:

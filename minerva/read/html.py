@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from minerva.errors import UnreadableFile
@@ -10,6 +12,7 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.encoding import decode
 from minerva.read.marks import BULLET
+from minerva.read.markup import raised
 from minerva.read.repair import repair
 from minerva.records import BlockKind, Document
 
@@ -20,16 +23,24 @@ if TYPE_CHECKING:
     from minerva.settings import ReadSettings
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
-_FRAME = "script, style, noscript, template, nav, aside, form, button, dialog, svg, iframe, [hidden], [role=navigation]"
+_BROWSERS_OWN = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
+"""How browsers read these declarations: pages that declare Latin-1 hold the dashes and quotes of Windows-1252, and one
+whose declaration reads as ASCII is not UTF-16 (WHATWG, Encoding)."""
+_FRAME = (
+    "script, style, noscript, template, nav, aside, button, select, textarea, dialog, svg, iframe, [hidden], "
+    "[role=navigation]"
+)
 _OUTER_FRAME = "body > header, body > footer, [role=banner], [role=contentinfo], [role=search]"
 _MAIN = "main, [role=main], article"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     *_HEADINGS, "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-    "ul",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _KINDS = {"li": BlockKind.LIST_ITEM, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION}
+_MAX_SPAN = 1000
+"""The HTML standard's own limit on the columns that a cell spans."""
 _MIN_MAIN_SHARE = 0.5
 """A ``main`` element that holds less of the page's text than this is a teaser, not the report."""
 
@@ -48,8 +59,9 @@ def read_html(path: Path, settings: ReadSettings) -> Document:  # noqa: ARG001 -
     text, warnings = _decode(path.read_bytes())
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
-    for frame in tree.css(f"{_FRAME}, {_OUTER_FRAME}"):
-        frame.decompose()
+    _remove_frames(tree)
+    for mark in tree.css("sup"):
+        mark.replace_with(raised(mark.text()))
     root = _main(tree)
     pieces = [piece for piece in _walk(root, BlockKind.PARAGRAPH) if piece.text] if root else []
     if not pieces:
@@ -64,10 +76,20 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     declared = _CHARSET.search(data[:4096])
     if declared:
         try:
-            return data.decode(declared[1].decode("ascii")), []
+            name = codecs.lookup(declared[1].decode("ascii")).name
+            return data.decode(_BROWSERS_OWN.get(name, name)), []
         except (LookupError, UnicodeDecodeError):
             return decode(data)
     return decode(data)
+
+
+def _remove_frames(tree: Any) -> None:  # noqa: ANN401 - a selectolax tree
+    for frame in tree.css(f"{_FRAME}, {_OUTER_FRAME}"):
+        frame.decompose()
+    for form in tree.css("form"):
+        # Some servers wrap the whole page in a form.
+        if len(form.text()) < _MIN_MAIN_SHARE * len(tree.body.text()):
+            form.decompose()
 
 
 def _main(tree: Any) -> Any:  # noqa: ANN401 - selectolax nodes
@@ -98,18 +120,38 @@ def _walk(node: Any, kind: BlockKind) -> Iterator[Piece]:  # noqa: ANN401
 def _block(node: Any, kind: BlockKind) -> Iterator[Piece]:  # noqa: ANN401
     if node.tag in _HEADINGS:
         yield Piece(BlockKind.HEADING, _plain(node.text()), _HEADINGS[node.tag])
-    elif node.tag == "table":
+    elif node.tag == "table" and not _is_layout(node):
         yield from (Piece(BlockKind.CAPTION, _plain(caption.text())) for caption in node.css("caption"))
-        rows = ("\t".join(_cell(cell) for cell in row.css("th, td")).rstrip("\t") for row in node.css("tr"))
-        yield Piece(BlockKind.TABLE, "\n".join(row for row in rows if row))
+        yield Piece(BlockKind.TABLE, "\n".join(_rows(node)))
     else:
         yield from _walk(node, _KINDS.get(node.tag, kind))
 
 
-def _cell(cell: Any) -> str:  # noqa: ANN401
-    """Return a cell's text, and a tab more for every further column that it spans."""
-    spans = cell.attributes.get("colspan") or "1"
-    return _plain(cell.text(separator=" ")) + "\t" * (min(int(spans), 50) - 1 if spans.isdigit() else 0)
+def _is_layout(table: Any) -> bool:  # noqa: ANN401
+    """Tell whether a table only places things on the page: such a one holds others."""
+    return table.attributes.get("role") == "presentation" or any(node != table for node in table.css("table"))
+
+
+def _rows(table: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield a table's rows; a cell merged sideways or downwards is empty in its later columns or rows."""
+    rows_left: Counter[int] = Counter()
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.css("th, td"):
+            while rows_left[len(cells)]:
+                rows_left[len(cells)] -= 1
+                cells.append("")
+            text = " ".join(filter(None, (piece.text for piece in _walk(cell, BlockKind.PARAGRAPH))))
+            for column in range(_span(cell, "colspan")):
+                rows_left[len(cells)] = _span(cell, "rowspan") - 1
+                cells.append("" if column else text)
+        if any(cells):
+            yield "\t".join(cells).rstrip("\t")
+
+
+def _span(cell: Any, name: str) -> int:  # noqa: ANN401
+    value = cell.attributes.get(name) or ""
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() else 1
 
 
 def _piece(kind: BlockKind, inline: list[str]) -> Piece:

@@ -14,9 +14,7 @@ PAGE_NUMBER = re.compile(
     r"^(?:sid(?:a|an)?\.?\s*)?[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–]?(?:\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4}))?$",
     re.IGNORECASE,
 )
-CAPTION = re.compile(
-    r"^(?:figur|tabell|diagram|bild|graf|karta)\s+\d+(?:[.:]\d+)?(?:[.:]|\s+[–-]|\s+[A-ZÅÄÖ])", re.IGNORECASE
-)
+CAPTION = re.compile(r"^(?i:figur|tabell|diagram|bild|graf|karta)\s+\d+(?:[.:]\d+)?(?:[.:]|\s+[–-]|\s+[A-ZÅÄÖ])")
 
 
 def numbering_depth(line: str) -> int:

@@ -27,14 +27,15 @@ _WHOLLY_MARKED = re.compile(
 )
 
 
-def _raise_digits(match: re.Match[str]) -> str:
-    return match[1].translate(_SUPERSCRIPT_DIGITS)
+def raised(text: str) -> str:
+    """Return *text*, which stands raised on the page, so that its digits do not join a number before it: 12¹, m²."""
+    return text.translate(_SUPERSCRIPT_DIGITS)
 
 
 def strip_markup(text: str) -> str:
     """Return a line without tags, emphasis, links, escapes and entities; ``<sup>1</sup>`` becomes ¹."""
     if "<" in text:
-        text = _SUPERSCRIPT.sub(_raise_digits, text)
+        text = _SUPERSCRIPT.sub(lambda match: raised(match[1]), text)
         text = _TAG.sub("", _BREAK.sub(" ", _COMMENT.sub("", text)))
     if "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))

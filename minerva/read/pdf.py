@@ -17,7 +17,7 @@ from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_lines import Line, merge
-from minerva.read.pdf_order import reading_order
+from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_tables import find_tables
 from minerva.records import BlockKind
@@ -70,9 +70,10 @@ def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
 
 
-def _items(pages: Iterable[PageLines]) -> list[Item]:
+def _items(pages: Sequence[PageLines]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
-    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines)]
+    gutter = common_gutter(page.lines for page in pages)
+    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -23,7 +23,6 @@ from minerva.messages import translate as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
 
     from pebble import ProcessPool
 
@@ -116,7 +115,13 @@ class GuardedPool:
         )
 
     def _schedule(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-        return self._pool.schedule(function, args=(task,), timeout=self._settings.timeout_s)
+        try:
+            return self._pool.schedule(function, args=(task,), timeout=self._settings.timeout_s)
+        except RuntimeError as error:
+            # The pool broke meanwhile; the task waits its turn to learn of it, as those do that were handed out before.
+            broken: Future[Result] = Future()
+            broken.set_exception(BrokenProcessPool(str(error)))
+            return broken
 
     def _next(self, function: Callable[[Task], Result], running: _Running[Task, Result]) -> _Outcome[Task, Result]:
         task, future = running.popleft()
@@ -129,6 +134,7 @@ class GuardedPool:
             if not self._restarts_left:
                 return task, _as_unreadable(error, self._settings)
             self._restarts_left -= 1
+            self.close(wait=False)
             self._pool = self._start()
             lost = [task, *(other for other, _future in running)]
             running.clear()
@@ -161,16 +167,16 @@ def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFi
             _("Reading took more than {limit} MB of memory.").format(limit=settings.memory_mb),
             _("Raise memory_mb under [read] in the library's minerva.toml, or divide the file."),
         )
+    if isinstance(error, CancelledError | BrokenProcessPool) or type(error).__name__ == "ProcessExpired":
+        return UnreadableFile(
+            _("The process that read the file died."), _("The file is probably damaged; save it anew and add it again.")
+        )
     if isinstance(error, PermissionError):
         return UnreadableFile(_("The file may not be read."), _("Ask for the right to read it, or leave it out."))
     if isinstance(error, OSError):
         return UnreadableFile(
             _("The file could not be read: {error}.").format(error=refusal(error)),
             _("Check that it is still there and add it again."),
-        )
-    if isinstance(error, CancelledError) or type(error).__name__ == "ProcessExpired":
-        return UnreadableFile(
-            _("The process that read the file died."), _("The file is probably damaged; save it anew and add it again.")
         )
     return UnreadableFile(
         _("The file could not be read: {error}.").format(error=f"{type(error).__name__}: {error}"[:300]),

@@ -51,8 +51,12 @@ CLOSING_ABBREVIATIONS = frozenset(
 """These end a sentence where a capital letter follows."""
 
 _OPENING = "([{“„ "
+_EITHER = "\"'”’"
+"""These open a quotation where white space stands before them, and close one elsewhere."""
 _AROUND = "'\"”’“„»«()[]{} "
 _LAST_WORD = re.compile(r"(\S+)$")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,3}\. ){1,3}[^\W\d_]{1,4}\.$")
+"""An abbreviation with spaces in it, as some write: ``bl. a.``, ``t. o. m.``"""
 _INITIAL = re.compile(r"^[A-ZÅÄÖ]\.$")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*\.\s*$")
 _SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]]*\s")
@@ -88,7 +92,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 def _before_opening(text: str, end: int) -> int:
     """Give a bracket or quotation mark that spaCy left behind back to the sentence that it opens."""
-    while end and text[end - 1] in _OPENING:
+    while end and (text[end - 1] in _OPENING or (text[end - 1] in _EITHER and text[end - 2 : end - 1].isspace())):
         end -= 1
     return end
 
@@ -97,11 +101,13 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     following = text[end:].lstrip(_AROUND)[:1]
     if following.islower() or _NUMBERING.match(text[start:end]):
         return False
-    word = _LAST_WORD.search(text[start:end].rstrip())
-    last = word[1].lstrip(_AROUND).casefold() if word else ""
-    if last in CLOSING_ABBREVIATIONS:
+    sentence = text[start:end].rstrip()
+    word = _LAST_WORD.search(sentence)
+    spaced = _SPACED.search(sentence)
+    last = {found.group().replace(" ", "").lstrip(_AROUND).casefold() for found in (word, spaced) if found}
+    if last & CLOSING_ABBREVIATIONS:
         return following.isupper()
-    return last not in ABBREVIATIONS and not _INITIAL.match(word[1] if word else "")
+    return not last & ABBREVIATIONS and not _INITIAL.match(word[1] if word else "")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

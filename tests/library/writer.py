@@ -1,0 +1,123 @@
+"""
+A process that writes to a library until it is ended: ``python -m tests.library.writer FOLDER VERB SEED``.
+
+Tests kill it or read beside it. It says ``ready`` when it is about to write.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.synthetic import prepared_report
+from minerva import Library, open_library
+from minerva.library.words import WordIndex
+from minerva.library.writing import Writer, writing
+from minerva.read.files import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from minerva.understand.prepare import Prepared
+
+REPORTS = 8
+"""Seeds 0 to 7 are written; tests know by them what may be in the library."""
+PARAGRAPHS = 12
+EXIT_CODE = 9
+
+
+def put(writer: Writer, prepared: Prepared) -> None:
+    """Store a report as adding its file would."""
+    source = Source(Path("/rapporter") / prepared.report.file, prepared.report.file)
+    writer.put(prepared.report, prepared.document, prepared.passages, source, "None")
+
+
+def fill(library: Library) -> None:
+    """Store all the reports that the verbs below write."""
+    with writing(library) as writer:
+        for seed in range(REPORTS):
+            put(writer, prepared_report(seed, paragraphs=PARAGRAPHS))
+
+
+def main(folder: str, verb: str, seed: str) -> None:
+    """Open the library, get ready, and do what *verb* says."""
+    reports = [prepared_report(number, paragraphs=PARAGRAPHS) for number in range(REPORTS)]
+    library = open_library(folder, create=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    _VERBS[verb](library, reports, random.Random(seed))
+
+
+def _hold(library: Library, _reports: list[Prepared], _chance: random.Random) -> None:
+    """Write nothing, but keep others from writing."""
+    with writing(library):
+        sys.stdout.write("holding\n")
+        sys.stdout.flush()
+        time.sleep(600)
+
+
+def _churn(library: Library, reports: list[Prepared], chance: random.Random) -> None:
+    """Store, replace and remove reports in any order for ever."""
+    with writing(library) as writer:
+        while True:
+            one = chance.choice(reports)
+            if chance.random() < 1 / 3:
+                writer.remove(one.report.id)
+            else:
+                put(writer, one)
+            if chance.random() < 1 / 2:
+                writer.update_words()
+
+
+def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
+    """Add one report after the other, then remove them in the same order, for ever; each is searchable at once."""
+    with writing(library) as writer:
+        while True:
+            for one in reports[1:]:
+                put(writer, one)
+                writer.update_words()
+            for one in reports[1:]:
+                writer.remove(one.report.id)
+                writer.update_words()
+
+
+def _exit_at(moment: str) -> Callable[[Library, list[Prepared], random.Random], None]:
+    """Return a verb that ends the process at a moment of updating the word index."""
+    original = WordIndex.update
+
+    def update(index: WordIndex, removed: Iterable[str], added: Iterable[object], *rest: object, **more: object) -> None:
+        if moment == "before":
+            os._exit(EXIT_CODE)
+        original(index, removed, _ending(added) if moment == "during" else added, *rest, **more)
+        os._exit(EXIT_CODE)
+
+    def verb(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
+        with writing(library) as writer:
+            WordIndex.update = update
+            writer.remove(reports[0].report.id)
+            put(writer, reports[1])
+            put(writer, reports[2])
+            writer.update_words()
+
+    return verb
+
+
+def _ending(added: Iterable[object]) -> Iterator[object]:
+    """End the process after the first report."""
+    yield next(iter(added))
+    os._exit(EXIT_CODE)
+
+
+_VERBS = {
+    "hold": _hold,
+    "churn": _churn,
+    "turn": _turn,
+    **{f"exit {moment}": _exit_at(moment) for moment in ("before", "during", "after")},
+}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
