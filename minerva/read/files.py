@@ -53,7 +53,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
     """
     seen: set[str] = set()
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder above may not be entered
             raise MinervaError(_("There is no file or folder {path}. Check the spelling.").format(path=path))
         found = _walk(path, path, set()) if path.is_dir() else iter([_source(path, path.parent)])
         for source in found:
@@ -111,8 +111,20 @@ def check_size(path: Path, settings: ReadSettings) -> None:
         )
 
 
-def _source(path: Path, root: Path) -> Source:
-    return Source(path, unicodedata.normalize("NFC", path.relative_to(root).as_posix()))
+def _source(path: Path, root: Path) -> Source | Skipped:
+    """Return the file; names that are no text, as from old archives, cannot be stored."""
+    if any("\ud800" <= char <= "\udfff" for char in str(path)):
+        return Skipped(
+            _name(path, root),
+            _("The name of the file or its folder is not in UTF-8."),
+            _("Rename it and add it again."),
+        )
+    return Source(path, _name(path, root))
+
+
+def _name(path: Path, root: Path) -> str:
+    within = path.relative_to(root).as_posix() if path != root else path.name
+    return unicodedata.normalize("NFC", os.fsencode(within).decode(errors="replace"))
 
 
 def _walk(folder: Path, root: Path, above: set[str]) -> Iterator[Source | Skipped]:
@@ -121,18 +133,18 @@ def _walk(folder: Path, root: Path, above: set[str]) -> Iterator[Source | Skippe
         return
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: unicodedata.normalize("NFC", entry.name))
+        ignored = _ignored(folder)
     except OSError as error:
         yield Skipped(
-            _source(folder, root).name,
+            _name(folder, root),
             _("The folder could not be opened: {error}.").format(error=refusal(error)),
             _("Ask for the right to read it, or leave it out."),
         )
         return
-    ignored = _ignored(folder)
     for entry in entries:
         if entry.name.startswith((".", "~$")) or entry.name.lower() in _PASSED_OVER or ignored(entry):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _walk(entry, root, above | {real})
         else:
             yield _source(entry, root)
@@ -145,5 +157,14 @@ def _ignored(folder: Path) -> Callable[[Path], bool]:
         return lambda _entry: False
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few folders have such a file
 
-    spec = GitIgnoreSpec.from_lines(ignore.read_text(encoding="utf-8").splitlines())
-    return lambda entry: spec.match_file(f"{entry.name}/" if entry.is_dir() else entry.name)
+    try:
+        spec = GitIgnoreSpec.from_lines(ignore.read_text(encoding="utf-8-sig").splitlines())
+    except ValueError as error:
+        raise MinervaError(
+            _("{path} cannot be used: {error}. Mend it or delete it.").format(path=ignore, error=error)
+        ) from error
+    return lambda entry: spec.match_file(f"{entry.name}/" if _is_folder(entry) else entry.name)
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where the folder above may not be entered

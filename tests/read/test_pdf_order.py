@@ -6,7 +6,7 @@ from minerva.read.furniture import find_furniture
 from minerva.read.pdf_cells import Table
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_lines import Line, PageLines
-from minerva.read.pdf_order import reading_order
+from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_tables import find_tables
 
@@ -44,6 +44,61 @@ def test_columns_on_different_baselines_are_kept_apart() -> None:
     left = [line(f"vänster {n} {PROSE}", 50, 700 - 12 * n, width=220) for n in range(6)]
     right = [line(f"höger {n} {PROSE}", 300, 694 - 12 * n, width=220) for n in range(6)]
     assert [texts(stream) for stream in reading_order(left + right)] == [texts(left), texts(right)]
+
+
+def _columns(top: float, left: int, right: int, name: str = "") -> tuple[list[Line], list[Line]]:
+    """Make two columns of so many lines each, from *top* down."""
+    return tuple(  # type: ignore[return-value]
+        [line(f"{side}{name} {n} {PROSE}", x, top - 12 * n, width=220) for n in range(count)]
+        for side, x, count in (("v", 50, left), ("h", 300, right))
+    )
+
+
+def _read(lines: list[Line], gutter: float | None = None) -> list[str]:
+    return [text for stream in reading_order(lines, gutter) for text in texts(stream)]
+
+
+def test_a_chapter_heading_ends_the_columns() -> None:
+    """A large heading with nothing beside it belongs to no column, though it does not reach the right one."""
+    first, second = _columns(700, 4, 4), _columns(600, 4, 4, "2")
+    heading = line("2 Kajer", 50, 625, size=18)
+    expected = [*texts(first[0]), *texts(first[1]), heading.text, *texts(second[0]), *texts(second[1])]
+    assert _read([*second[1], *second[0], heading, *first[1], *first[0]]) == expected
+
+
+def test_short_ends_of_columns_are_columns() -> None:
+    """Where the document's columns are known, two lines beside two are read apart."""
+    left, right = _columns(700, 2, 2)
+    assert _read([*right, *left], gutter=299) == [*texts(left), *texts(right)]
+
+
+def test_columns_below_a_table() -> None:
+    """Columns that follow a table are read apart, and the table's last, wrapped row stays with it."""
+    cells = [
+        line(text, x, 700 - 12 * n, width=40)
+        for n, row in enumerate((("Bro", "2018", "2019"), ("Norra bron", "1 200", "1 350")))
+        for text, x in zip(row, (50, 320, 400), strict=True)
+    ]
+    wrapped = line("över ån", 50, 676, width=40)
+    left, right = _columns(640, 3, 2)
+    heading = line("Kajer", 50, 580, size=12)
+    expected = [*texts(cells), wrapped.text, *texts(left), *texts(right), heading.text]
+    assert _read([*cells, wrapped, *left, *right, heading], gutter=299) == expected
+
+
+def test_the_gutter_of_the_document() -> None:
+    """Where the columns of two pages part alike, that is the document's gutter; one page says nothing."""
+    page = [one for column in _columns(700, 5, 5) for one in column]
+    assert common_gutter([page, page, []]) == 299
+    assert common_gutter([page, []]) is None
+
+
+def test_a_chapter_name_at_the_top_is_furniture() -> None:
+    """A small line at the top of a page that repeats a chapter's heading runs there, and is no text."""
+    heading, running = line("2 Kajer", 50, 700, size=18), line("2 Kajer", 400, 800, size=8, page=2)
+    body = line(PROSE, 50, 600, page=2)
+    pages = [PageLines(1, 595, 842, (heading,)), PageLines(2, 595, 842, (running, body))]
+    assert find_furniture(pages, body_size=10) == {running}
 
 
 def test_a_line_across_the_columns_ends_them() -> None:
