@@ -33,12 +33,15 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it doubts the age of C
 
 from forms.pdf import write_pdf  # noqa: E402  # reads SOURCE_DATE_EPOCH
 from forms.plain import write_md, write_txt  # noqa: E402
+from forms.scan import write_scanned  # noqa: E402
 from forms.source import Source, SourceError, read_source  # noqa: E402
+from forms.web import write_html  # noqa: E402
 from forms.word import write_docx  # noqa: E402
 
 WRITERS: dict[str, Callable[[Source, Path], None]] = {
     "pdf": write_pdf,
     "docx": write_docx,
+    "html": write_html,
     "md": write_md,
     "txt": write_txt,
 }
@@ -59,15 +62,19 @@ def build(source: Source) -> Path:
     path = CORPUS / source.file
     path.parent.mkdir(exist_ok=True)
     WRITERS[form](source, path)
+    if source.scanned_file:
+        scanned = CORPUS / source.scanned_file
+        scanned.parent.mkdir(exist_ok=True)
+        write_scanned(path, scanned)
     return path
 
 
 def write_manifest(sources: list[Source]) -> None:
-    """Write ``manifest.csv``: one row a report, from the front matter."""
+    """Write ``manifest.csv``: one row a built file, from the front matter."""
     with (CORPUS / "manifest.csv").open("w", encoding="utf-8", newline="") as out:
         manifest = csv.DictWriter(out, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
         manifest.writeheader()
-        manifest.writerows(source.meta | {"file": source.file} for source in sources)
+        manifest.writerows(source.meta | {"file": file} for source in sources for file in source.files)
 
 
 def main(names: list[str]) -> None:

@@ -176,6 +176,8 @@ def refusal(error: OSError) -> str:
         errno.ENOTDIR: _("it is no folder"),
         errno.ENAMETOOLONG: _("its name is too long"),
         errno.ELOOP: _("its links lead in a circle"),
+        errno.EEXIST: _("there is a file of that name"),
+        errno.EROFS: _("the disk is write-protected"),
         errno.EIO: _("the disk does not answer"),
     }
     return reasons.get(error.errno or 0) or error.strerror or str(error)

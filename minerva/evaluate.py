@@ -77,9 +77,9 @@ def read_judged(path: Path) -> list[JudgedQuery]:
             queries.append(JudgedQuery(str(entry["id"]), str(entry["kind"]), str(entry["query"]), relevant))
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise MinervaError(
-                _(
-                    "{path}, line {number}: this is no judged query ({error}). It needs id, kind, query and relevant."
-                ).format(path=path, number=number, error=error)
+                _("{path}, line {number}: this is no judged query. It needs id, kind, query and relevant.").format(
+                    path=path, number=number
+                )
             ) from error
     return queries
 

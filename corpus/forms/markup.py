@@ -16,7 +16,7 @@ _WORDS = {"grön": "green", "gul": "yellow", "röd": "red"}
 _WIDE_COLUMNS = 7
 # A table takes its caption and the heading right above it along: across columns, break-after: avoid has no effect.
 _TABLE = re.compile(
-    r'(?:<h([123])[^>]*>[^<]*</h\1>\s*)?(?:<p class="caption">[^<]*</p>\s*)?<table>.*?</table>', re.DOTALL
+    r'(?:<h([23])[^>]*>[^<]*</h\1>\s*)?(?:<p class="caption">[^<]*</p>\s*)?<table>.*?</table>', re.DOTALL
 )
 _GOAL = re.compile(r"<tr>\s*<td[^>]*>(<strong>.*?</strong>)</td>(?P<empty>\s*<td[^>]*></td>)+\s*</tr>")
 _SUM = re.compile(r"<tr>(?=\s*<td[^>]*>(?:<strong>)?(?:Summa|Totalt)\b)")

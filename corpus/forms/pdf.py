@@ -1,6 +1,7 @@
 """PDF: the source as one HTML page, set by WeasyPrint with the style sheet that the source names."""
 
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _COLOURS = {
     "9007": ("#15505f", "#d2643c", "#eaf2f3"),
     "9008": ("#2b2b2b", "#777777", "#f3f3f3"),
 }
+# Columns belong to the text of a chapter, not to its heading, so that a heading never ends a page.
+_CHAPTER = re.compile(r"(<h1.*?</h1>)(.*?)(?=<h1|\Z)", re.DOTALL)
 _PAGE = """<!DOCTYPE html>
 <html lang="sv" style="--main: {main_colour}; --accent: {accent}; --tint: {tint}">
 <head><meta charset="utf-8"><title>{title} – {board}, {issuer}</title>
@@ -60,7 +63,7 @@ def page(source: Source) -> str:
         emblem=_drawing(f"{code}.svg", "emblem"),
         picture=_drawing(f"{code}-omslag.svg", "picture"),
         contents="".join(map(_entry, headings)),
-        main=main,
+        main=_CHAPTER.sub(r'\1<div class="chapter">\2</div>', main),
     )
 
 

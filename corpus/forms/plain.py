@@ -8,7 +8,8 @@ from pathlib import Path
 from forms.source import MARK, NOTE, Block, Source, blocks
 
 _WIDTH = 78
-_CELL = 22
+_WIDEST_CELL = 34
+_FIGURE = re.compile(r"[−-]?[\d ]+(?:,\d+)?(?: %)?$|-$|ej mätt$")
 _RULES = " =-."
 
 
@@ -37,8 +38,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield block.text
         yield _RULES[block.level] * len(block.text)
     elif block.kind == "table":
-        for row in block.rows:
-            yield from _row_lines(row)
+        yield from _table_lines(block.rows)
     elif block.kind == "list":
         for row in block.rows:
             yield from textwrap.wrap(row[0], _WIDTH, initial_indent="* ", subsequent_indent="  ")
@@ -46,8 +46,18 @@ def _lines(block: Block) -> Iterator[str]:
         yield from textwrap.wrap(block.text, _WIDTH)
 
 
-def _row_lines(row: tuple[str, ...]) -> Iterator[str]:
-    columns = [textwrap.wrap(cell, _CELL) or [""] for cell in row]
-    for index in range(max(map(len, columns))):
-        cells = (column[index] if index < len(column) else "" for column in columns)
-        yield "  ".join(cell.ljust(_CELL) for cell in cells).rstrip()
+def _table_lines(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    columns = list(zip(*rows, strict=True))
+    widths = [min(max(map(len, column)), _WIDEST_CELL) for column in columns]
+    figures = [sum(bool(_FIGURE.match(cell)) for cell in column) * 2 > len(column) for column in columns]
+    for number, row in enumerate(rows):
+        parts = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, parts))):
+            cells = (part[line] if line < len(part) else "" for part in parts)
+            yield "  ".join(map(_set, cells, widths, figures)).rstrip()
+        if not number:
+            yield "-" * (sum(widths) + 2 * (len(widths) - 1))
+
+
+def _set(cell: str, width: int, figure: bool) -> str:  # noqa: FBT001  # mapped over columns
+    return cell.rjust(width) if figure else cell.ljust(width)

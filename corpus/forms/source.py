@@ -12,6 +12,7 @@ from markdown_it.token import Token
 MARK = re.compile(r"<!--\s*(tema|år|tabell|rad|diagram):\s*(.*?)\s*-->")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
 CAPTION = re.compile(r"(?:Tabell|Diagram)(?: \d+)?[.:] ")
+SCANNED = frozenset({"vretstad-2020"})
 _FRONT_MATTER_PARTS = 3
 LEGEND = "Teckenförklaring:"
 _FIGURE_GAP = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%|mnkr|tkr)")
@@ -70,6 +71,16 @@ class Source:
     def file(self) -> str:
         """Where the built report lies, relative to the corpus folder."""
         return f"reports/{self.stem}.{self.meta['form']}"
+
+    @property
+    def scanned_file(self) -> str | None:
+        """Where the scanned version lies, of the few reports that have one."""
+        return f"scanned/{self.stem}-skannad.pdf" if self.stem in SCANNED else None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that is built from the source."""
+        return tuple(filter(None, (self.file, self.scanned_file)))
 
 
 def read_source(path: Path) -> Source:

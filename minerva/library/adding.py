@@ -76,7 +76,8 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
     """
     roots = [Path(path).absolute() for path in paths]
     rows = _Manifests(roots, Path(manifest) if manifest else None)
-    sources = list(find_sources(roots))
+    # The library may lie within a folder that is added.
+    sources = [one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path)]
     with writing(library) as writer:
         run = _Run(library, writer, rows, again=again)
         count = min(jobs or min(os.cpu_count() or 1, _MAX_JOBS), max(len(sources), 1))
@@ -118,16 +119,20 @@ class _Run:
         self._again = again
         self._passed: list[str] = []
         self._reading: dict[str, list[Source]] = {}
+        self._in_reserve: list[Source] = []
         self._known = _known_reports(library)
         self._indexed_at = time.monotonic()
 
-    def steps(self, sources: Iterable[Source | Skipped], read: ReadAll) -> Iterator[str]:
+    def steps(self, sources: Sequence[Source | Skipped], read: ReadAll) -> Iterator[str]:
         """Do the work; yield the name of each file when it is done with."""
-        for task, outcome in read(prepare, self._tasks(sources)):
+        while sources:
+            for task, outcome in read(prepare, self._tasks(sources)):
+                yield from self._pass()
+                self._take(task, outcome)
+                yield task.source.name
             yield from self._pass()
-            self._take(task, outcome)
-            yield task.source.name
-        yield from self._pass()
+            # One file could not be read: perhaps another of the same content can, with another ending or still there.
+            sources, self._in_reserve = self._in_reserve, []
 
     def _pass(self) -> Iterator[str]:
         """Yield the files that needed no reading."""
@@ -154,7 +159,6 @@ class _Run:
         report_id = digest[:16]
         if report_id in self._reading:
             self._reading[report_id].append(source)
-            self._passed.append(source.name)
             return None
         same = report_id in self._known and (row is None or self._known[report_id] == repr(row))
         if same and not self._again:
@@ -166,10 +170,11 @@ class _Run:
         return Task(source, digest, signature, row, self._library.settings)
 
     def _take(self, task: Task, outcome: Prepared | UnreadableFile) -> None:
-        doubles = self._reading[task.sha256[:16]]
+        # Later files of the same content find it in the library.
+        doubles = self._reading.pop(task.sha256[:16])
         if isinstance(outcome, UnreadableFile):
-            names = [task.source.name, *(source.name for source in doubles)]
-            self.skipped += [Skipped(name, outcome.reason, outcome.remedy) for name in names]
+            self.skipped.append(Skipped(task.source.name, outcome.reason, outcome.remedy))
+            self._in_reserve += doubles
             return
         report = outcome.report
         self._writer.put(report, outcome.document, outcome.passages, task.source, repr(task.row))
@@ -177,8 +182,7 @@ class _Run:
         for source in doubles:
             self._writer.name(source, report.id)
             self.unchanged.append(source.name)
-        # Later files of the same content find it in the library.
-        del self._reading[report.id]
+            self._passed.append(source.name)
         self.added.append(self._library.report(report.id))
         if time.monotonic() - self._indexed_at > _INDEX_EVERY_S:
             self._writer.update_words()

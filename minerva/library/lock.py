@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -34,11 +34,22 @@ def writer_lock(folder: Path) -> Iterator[None]:
     except Timeout as error:
         raise LibraryLocked(folder, _read_pid(pid_file)) from error
     try:
-        pid_file.write_text(str(os.getpid()), encoding="ascii")
+        # Where even this finds no room, others are told of a writer without its id.
+        with suppress(OSError):
+            pid_file.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
         pid_file.unlink(missing_ok=True)
         lock.release()
+
+
+def is_locked(folder: Path) -> bool:
+    """Tell whether another process, or another thread of this one, is writing to the library in *folder*."""
+    try:
+        with writer_lock(folder):
+            return False
+    except LibraryLocked:
+        return True
 
 
 def _read_pid(pid_file: Path) -> int | None:

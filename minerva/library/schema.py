@@ -37,7 +37,7 @@ CREATE TABLE reports (
     manifest TEXT NOT NULL,
     generation INTEGER NOT NULL
 );
-CREATE INDEX reports_by_generation ON reports (generation);
+CREATE INDEX reports_by_generation ON reports (generation, passages);
 
 CREATE TABLE documents (
     report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,

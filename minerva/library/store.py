@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from minerva.errors import LibraryLocked, NoLibrary, StorageError, UnknownValue
+from minerva.errors import LibraryLocked, NoLibrary, StorageError, UnknownValue, refusal
 from minerva.library import schema
 from minerva.library.lock import writer_lock
 from minerva.library.rows import PASSAGE_COLUMNS, REPORT_COLUMNS, document_from, passage_from, report_from
-from minerva.library.words import Entry, WordIndex
+from minerva.library.words import Addition, Entry, WordIndex
 from minerva.messages import translate as _
 from minerva.settings import FILE_NAME, Settings, load_settings
 
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
+    from minerva.library.words import WordView
     from minerva.records import Document, Passage, Report
 
 DATABASE = "library.db"
 _BUSY_MS = 30_000
+_ROOM_BYTES = 100_000
 _MADE_ANEW = 20_000
 """Up to so many passages the word index is made anew when reports were removed, in a second or two: what is deleted
 within an index would go on counting in the scores of the rest."""
@@ -75,6 +79,21 @@ class Library:
             connection = _connect(self.folder)
             self._local.connection = connection
         return connection
+
+    def owns(self, path: Path) -> bool:
+        """Tell whether *path* is one of the files that the library consists of."""
+        path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
+        first = path.relative_to(folder).parts[0] if folder in path.parents else ""
+        return first in {FILE_NAME, self.words.folder.name} or first.startswith((DATABASE, "writer."))
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that this thread reads in the block be of one moment, whatever others write meanwhile."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
 
     def generation(self) -> int:
         """Return a number that grows with every change of the library."""
@@ -167,7 +186,11 @@ class Library:
             (json.dumps(numbers),),
         ).fetchall()
         passages = {row["number"]: passage_from(row) for row in rows}
-        reports = {report_id: self.report(report_id) for report_id in {one.report_id for one in passages.values()}}
+        report_rows = self.connection.execute(
+            f"SELECT {REPORT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - as above
+            (json.dumps([passage.report_id for passage in passages.values()]),),
+        )
+        reports = {row["id"]: report_from(row) for row in report_rows}
         return {number: (passage, reports[passage.report_id]) for number, passage in passages.items()}
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
@@ -184,25 +207,29 @@ class Library:
         rows = self.connection.execute("SELECT report_id FROM removed WHERE generation > ?", (generation,))
         return [row["report_id"] for row in rows]
 
-    def update_words(self) -> None:
+    def update_words(self, *, anew: bool = False) -> None:
         """
-        Bring the word index up to date with the library, if it is not.
+        Bring the word index up to date with the library, if it is not, or make it *anew* in any case.
 
         Needs the writer's lock; see :meth:`catch_up` for readers.
         """
-        reflected = self.words.generation()
-        generation = self.generation()
-        if reflected == generation:
-            return
-        removed = self.removed_since(reflected)
-        anew = not 0 <= reflected < generation or (bool(removed) and self._passage_count() <= _MADE_ANEW)
+        view = self.words.view()
         with storage_errors(self.folder):
-            self.words.update(removed, self._entries_since(-1 if anew else reflected), generation, anew=anew)
+            if view and not anew and self.is_reflected(view):
+                return
+            removed = [one for one in self.removed_since(view.generation) if view.passages_of(one)] if view else []
+            anew = anew or bool(removed and view and view.passages <= _MADE_ANEW)
+            if view and not anew and view.generation <= self.generation():
+                self.words.update(removed, self._additions_since(view.generation))
+                view = self.words.view()
+            # An index that is not up to date even now belongs to another library.
+            if anew or not view or not self.is_reflected(view):
+                self.words.make_anew(self._additions_since(-1))
 
     def catch_up(self) -> None:
         """Bring the word index up to date unless another process is writing, which then does so itself."""
-        self.words.refresh()
-        if self.words.generation() == self.generation():
+        view = self.words.view()
+        if view and self.is_reflected(view):
             return
         try:
             with writer_lock(self.folder):
@@ -210,11 +237,15 @@ class Library:
         except LibraryLocked:
             return
 
-    def _passage_count(self) -> int:
-        return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
+    def is_reflected(self, view: WordView) -> bool:
+        """Tell whether the index holds just the reports that the library holds."""
+        newest, passages = self.connection.execute(
+            "SELECT coalesce(max(generation), 0), coalesce(sum(passages), 0) FROM reports"
+        ).fetchone()
+        return (view.generation, view.passages) == (newest, passages)
 
-    def _entries_since(self, generation: int) -> Iterator[tuple[Report, list[Entry]]]:
-        query = f"SELECT {REPORT_COLUMNS} FROM reports WHERE generation > ? ORDER BY generation"  # noqa: S608
+    def _additions_since(self, generation: int) -> Iterator[Addition]:
+        query = f"SELECT {REPORT_COLUMNS}, generation FROM reports WHERE generation > ? ORDER BY generation"  # noqa: S608
         for row in self.connection.execute(query, (generation,)).fetchall():
             report = report_from(row)
             text = self.text(report.id)
@@ -223,7 +254,8 @@ class Library:
                 (report.id,),
             )
             passages = [(row["number"], passage_from(row)) for row in rows]
-            yield report, [Entry(number, passage, text[passage.start : passage.end]) for number, passage in passages]
+            entries = [Entry(number, passage, text[passage.start : passage.end]) for number, passage in passages]
+            yield Addition(report, row["generation"], entries)
 
 
 def open_library(folder: str | Path = "index", *, create: bool = False) -> Library:
@@ -273,7 +305,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
 
 def _storage_error(folder: Path, error: Exception) -> StorageError:
     text = str(error)
-    if "full" in text or "No space" in text or "too large" in text:
+    if "full" in text or "No space" in text or "too large" in text or _is_full(folder):
         return StorageError(
             _("The disk is full: {folder}. Make room and repeat the command; what is there is safe.").format(
                 folder=folder
@@ -288,9 +320,17 @@ def _storage_error(folder: Path, error: Exception) -> StorageError:
         )
     return StorageError(
         _("The library in {folder} cannot be used: {error}. Check the folder and your right to write there.").format(
-            folder=folder, error=text
+            folder=folder, error=refusal(error) if isinstance(error, OSError) else text
         )
     )
+
+
+def _is_full(folder: Path) -> bool:
+    """Tell whether the disk has no room left; tantivy does not say why it could not write."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _connect(folder: Path) -> sqlite3.Connection:

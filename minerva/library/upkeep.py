@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from minerva.library import schema
-from minerva.library.lock import writer_lock
+from minerva.library.lock import is_locked, writer_lock
 from minerva.library.store import DATABASE, storage_errors
 from minerva.messages import translate as _
 from minerva.records import PassageKind
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from minerva.library.store import Library
+    from minerva.library.words import WordView
     from minerva.records import Document, Passage, Report
 
 
@@ -26,15 +27,18 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
     Check everything that always holds; return what does not, a sentence each.
 
     Every passage is a slice of its report's text, ids follow from content, blocks and pages are in order, each report
-    has a file, and the word index holds just what the database holds.
+    has a file, and the word index holds just what the database holds, unless another process is writing.
     """
-    with storage_errors(library.folder):
+    view = library.words.view()
+    with storage_errors(library.folder), library.snapshot():
         problems = list(_database_problems(library.connection))
-        library.words.refresh()
-        if library.words.generation() != library.generation():
-            problems.append(_("The word index is out of date."))
+        if view is None or not library.is_reflected(view):
+            view = None
+            if not is_locked(library.folder):
+                problems.append(_("The word index is out of date."))
         for report in library.reports():
-            problems += [f"{report.id} ({report.file}): {problem}" for problem in _report_problems(library, report)]
+            found = _report_problems(library, report, view)
+            problems += [f"{report.id} ({report.file}): {problem}" for problem in found]
             if on_progress:
                 on_progress(report)
     return problems
@@ -50,8 +54,7 @@ def rebuild(library: Library) -> None:
         If another process is writing.
     """
     with writer_lock(library.folder):
-        library.words.drop()
-        library.update_words()
+        library.update_words(anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")
 
@@ -85,14 +88,15 @@ def _database_problems(connection: sqlite3.Connection) -> Iterator[str]:
         yield _("The table {table} points to what is not there.").format(table=table)
 
 
-def _report_problems(library: Library, report: Report) -> Iterator[str]:
+def _report_problems(library: Library, report: Report, view: WordView | None) -> Iterator[str]:
     document = library.document(report.id)
     passages = library.passages(report.id)
     if report.id != report.sha256[:16]:
         yield _("The id does not follow from the content.")
     if not library.files(report.id):
         yield _("No file is known that holds it.")
-    if len(passages) != report.passages or library.words.passages_of(report.id) != report.passages:
+    indexed = view.passages_of(report.id) if view else report.passages
+    if not len(passages) == indexed == report.passages:
         yield _("The number of passages is wrong.")
     yield from _document_problems(document)
     yield from _passage_problems(document, passages)

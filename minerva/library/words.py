@@ -6,10 +6,8 @@ What is indexed is computed here and handed to tantivy as ready terms; another e
 
 from __future__ import annotations
 
-import errno
-import json
-import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
@@ -17,7 +15,7 @@ import tantivy
 from minerva.swedish.words import stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from minerva.records import Passage, Report
@@ -33,10 +31,11 @@ REPORT_NAMES = ("municipality", "municipality_code", "county", "group", "board",
 """A report's attributes that searches may be narrowed to."""
 
 _NUMBER = "number"
-_FORM = 1
+_GENERATION = "generation"
+_FORM = "form"
+_TODAYS_FORM = "2"
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
-_STAMP = "current.json"
 
 
 class Found(NamedTuple):
@@ -46,73 +45,32 @@ class Found(NamedTuple):
     score: float
 
 
-class _Stamp(NamedTuple):
-    """Which subfolder holds the index that counts, and which generation of the library it reflects."""
-
-    folder: str
-    generation: int
-    form: int
-
-
-class WordIndex:
+class WordView:
     """
-    A tantivy index, stamped with the library's generation that it reflects.
+    The word index as it is at one moment; what is written meanwhile does not change it.
 
-    An index made anew grows in a subfolder of its own, and the stamp, replaced at once, makes it the one that counts.
-    An index updated in place may be ahead of its stamp after a crash; the same update once more does no harm.
+    Attributes
+    ----------
+    generation
+        The library's generation at which the newest report in the index was stored; 0 where it is empty.
+    passages
+        How many there are.
+    deleted
+        How many were taken out, but still count in the scores of the others until the index is made anew.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.schema = _schema()
-        self._index: tantivy.Index | None = None
-        self._opened = ""
-
-    def generation(self) -> int:
-        """Return the generation of the library that the index reflects; -1 where there is none that can be used."""
-        stamp = self._stamp()
-        return stamp.generation if stamp and self._open(stamp) else -1
-
-    def update(
-        self, removed: Iterable[str], added: Iterable[tuple[Report, Sequence[Entry]]], generation: int, *, anew: bool
-    ) -> None:
-        """
-        Take out the passages of the *removed* reports and put in the *added* ones, then stamp the index.
-
-        Every added report is taken out first, so that it never stands there twice. With *anew* the index begins empty.
-        """
-        stamp = self._stamp()
-        name = self._next_name(stamp) if anew or not stamp else stamp.folder
-        index = self._index_in(name)
-        writer = index.writer(_HEAP_BYTES, 1)
-        for report_id in () if anew else removed:
-            writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report_id))
-        for report, entries in added:
-            if not anew:
-                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report.id))
-            for entry in entries:
-                writer.add_document(_document(report, entry))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._write_stamp(_Stamp(name, generation, _FORM))
-        self.refresh()
-
-    def drop(self) -> None:
-        """Delete the index; the next update makes it anew."""
-        self._index = None
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def refresh(self) -> None:
-        """See what this and other processes have written since."""
-        stamp = self._stamp()
-        if stamp and self._open(stamp) and self._index:
-            self._index.reload()
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema = schema
+        self._searcher = searcher
+        newest = searcher.aggregate(tantivy.Query.all_query(), {"newest": {"max": {"field": _GENERATION}}})
+        self.generation = int(newest["newest"]["value"] or 0)
+        self.passages = searcher.num_docs
+        self.deleted = searcher.doc_freq(_FORM, _TODAYS_FORM) - self.passages
 
     def search(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages answer *query*, and the best *limit* of them."""
-        searcher = self._searcher()
-        answer = searcher.search(query, max(limit, 1))
-        numbers = searcher.fast_field_values(_NUMBER, [address for _score, address in answer.hits])
+        answer = self._searcher.search(query, max(limit, 1))
+        numbers = self._searcher.fast_field_values(_NUMBER, [address for _score, address in answer.hits])
         found = [
             Found(int(number or 0), float(score or 0.0))
             for (score, _address), number in zip(answer.hits, numbers, strict=True)
@@ -122,67 +80,100 @@ class WordIndex:
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
         names = {"size": 1_000_000, "field": field}
-        counted = self._searcher().aggregate(query, {"names": {"terms": names}})
+        counted = self._searcher.aggregate(query, {"names": {"terms": names}})
         return len(counted["names"]["buckets"])
 
     def passages_of(self, report_id: str) -> int:
         """Return how many passages of a report the index holds."""
-        query = tantivy.Query.term_query(self.schema, REPORT, report_id)
-        return _count(self._searcher().search(query, 1))
+        return _count(self._searcher.search(tantivy.Query.term_query(self._schema, REPORT, report_id), 1))
 
-    def _stamp(self) -> _Stamp | None:
-        """Return the stamp, if there is one and the index is of today's form."""
+
+class WordIndex:
+    """
+    A tantivy index in a folder of its own.
+
+    Every change of it is one commit. What it reflects is told by what it holds, see :class:`WordView`; a stamp beside
+    it could be ahead or behind after a crash.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.schema = _schema()
+        self._index: tantivy.Index | None = None
+        self._newest: tuple[object, WordView | None] = (None, None)
+
+    def view(self) -> WordView | None:
+        """Return the index as it is now; None where there is none of today's form that can be opened."""
+        state = self._state()
+        seen, view = self._newest
+        if state != seen:
+            view = self._load()
+            self._newest = (state, view)
+        return view
+
+    def update(self, removed: Iterable[str], added: Iterable[Addition]) -> None:
+        """Take out the passages of the *removed* reports and put in the *added* ones, all at once."""
+        with self._writing() as writer:
+            for report_id in removed:
+                writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, REPORT, report_id))
+            self._put(writer, added)
+
+    def make_anew(self, added: Iterable[Addition]) -> None:
+        """Let the index hold just the *added* reports, all at once; one that cannot be used is deleted first."""
+        if self.view() is None:
+            self.drop()
+        with self._writing() as writer:
+            writer.delete_all_documents()
+            self._put(writer, added)
+
+    def drop(self) -> None:
+        """Delete the index."""
+        self._index = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _state(self) -> object:
+        """Return what is another after every commit; None where there is no index."""
         try:
-            stamp = _Stamp(**json.loads((self.folder / _STAMP).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            status = (self.folder / "meta.json").stat()
+        except OSError:
             return None
-        return stamp if stamp.form == _FORM else None
+        return status.st_mtime_ns, status.st_ino, status.st_size
 
-    def _write_stamp(self, stamp: _Stamp) -> None:
-        """Make the index of *stamp* the one that counts, and delete those that counted before."""
-        fresh = self.folder / f"{_STAMP}.new"
-        fresh.write_text(json.dumps(stamp._asdict()), encoding="utf-8")
-        fresh.replace(self.folder / _STAMP)
-        for other in self.folder.iterdir():
-            if other.is_dir() and other.name != stamp.folder:
-                shutil.rmtree(other, ignore_errors=True)
-
-    def _next_name(self, stamp: _Stamp | None) -> str:
-        """Return an unused name for a subfolder; one left behind by a crash is deleted first."""
-        name = str(int(stamp.folder) + 1) if stamp and stamp.folder.isdigit() else "1"
-        if self._opened == name:
-            self._index = None
-        shutil.rmtree(self.folder / name, ignore_errors=True)
-        return name
-
-    def _open(self, stamp: _Stamp) -> bool:
-        """Open the index of *stamp* unless it is open; tell whether it can be used."""
-        if self._index is not None and self._opened == stamp.folder:
-            return True
-        path = self.folder / stamp.folder
+    def _load(self) -> WordView | None:
         try:
-            if not path.is_dir() or not tantivy.Index.exists(str(path)):
-                return False
-            self._index_in(stamp.folder)
+            if not tantivy.Index.exists(str(self.folder)):
+                return None
+            index = self._open()
+            index.reload()
+            view = WordView(self.schema, index.searcher())
         except (ValueError, OSError):
-            return False
-        return True
+            self._index = None
+            return None
+        return view if view.deleted >= 0 else None
 
-    def _index_in(self, name: str) -> tantivy.Index:
-        if self._index is None or self._opened != name:
-            path = self.folder / name
-            path.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self.schema, path=str(path), reuse=True)
-            self._index.config_reader("manual", 1)
-            self._opened = name
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        writer = self._open().writer(_HEAP_BYTES, 1)
+        try:
+            yield writer
+            writer.commit()
+            writer.wait_merging_threads()
+        finally:
+            # Its lock is freed when the writer goes, also where an error keeps this frame.
+            del writer
+
+    def _put(self, writer: tantivy.IndexWriter, added: Iterable[Addition]) -> None:
+        for addition in added:
+            for entry in addition.entries:
+                writer.add_document(_document(addition, entry))
+
+    def _open(self) -> tantivy.Index:
+        if self._index is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(self.schema, path=str(self.folder), reuse=True)
+            index.config_reader("manual", 1)
+            self._index = index
         return self._index
-
-    def _searcher(self) -> tantivy.Searcher:
-        if self._index is None:
-            self.refresh()
-        if self._index is None:
-            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
-        return self._index.searcher()
 
 
 def _count(answer: tantivy.SearchResult) -> int:
@@ -198,6 +189,14 @@ class Entry(NamedTuple):
     text: str
 
 
+class Addition(NamedTuple):
+    """A report as it goes into the index, with the generation of the library at which it was stored."""
+
+    report: Report
+    generation: int
+    entries: Sequence[Entry]
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (WORDS, STEMS, SECTION, TITLE):
@@ -206,10 +205,13 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field(YEAR, indexed=True, fast=True)
     builder.add_unsigned_field(_NUMBER, fast=True)
+    builder.add_unsigned_field(_GENERATION, fast=True)
+    builder.add_text_field(_FORM, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
-def _document(report: Report, entry: Entry) -> tantivy.Document:
+def _document(addition: Addition, entry: Entry) -> tantivy.Document:
+    report = addition.report
     document = tantivy.Document()
     text = f"{entry.passage.context}\n{entry.text}"
     document.add_text(WORDS, " ".join(words(text)))
@@ -225,4 +227,6 @@ def _document(report: Report, entry: Entry) -> tantivy.Document:
     document.add_text(REPORT, report.id)
     document.add_text(PASSAGE_KIND, entry.passage.kind.value)
     document.add_unsigned(_NUMBER, entry.number)
+    document.add_unsigned(_GENERATION, addition.generation)
+    document.add_text(_FORM, _TODAYS_FORM)
     return document

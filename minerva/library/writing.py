@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from minerva.errors import StorageError
 from minerva.library.lock import writer_lock
 from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row
 from minerva.library.store import storage_errors
@@ -139,5 +140,9 @@ def writing(library: Library) -> Iterator[Writer]:
         writer.update_words()
         try:
             yield writer
-        finally:
-            writer.update_words()
+        except BaseException:
+            # What went wrong first, such as a full disk, is what the user should hear of.
+            with suppress(StorageError):
+                writer.update_words()
+            raise
+        writer.update_words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"^(?:[•▪●○◦‣➢✓·■◆–—-]|o(?=\s)|\*(?=\s))\s+(?=\S)")
+BULLET = re.compile(r"^(?:[•▪●○◦‣➢✓·■◆–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d-]|o(?=\s)|\*(?=\s))\s+(?=\S)")
 NUMBERED_ITEM = re.compile(r"^(?:\d{1,2}[.)]|[a-zåäö][.)])\s+(?=\S)")
 NUMBERING = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=(?:\d{1,2}\s+)?[^\W\d_])")
 DOT_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")

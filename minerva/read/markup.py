@@ -16,7 +16,7 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|_{2,3})(?![\s_])(.+?)(?<![\s_])\1")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_{2,3})(?![\s_])(.+?)(?<![\s_\\])\1")
 _UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]+)(?<=[^\s_])_(?!\w)")
 _STRAY_STARS = re.compile(r"\*{2,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")

@@ -35,6 +35,7 @@ _MARKED_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^[\s|:-]+$")
+_LINE_END = re.compile(r"\r+\n|\r|\x85")
 _FRONT_MATTER = re.compile(r"\A---\n(?:(?:[\w-]+:|[ \t]|- ).*\n)+---\n")
 """Only lines of keys and values: a text may also begin with a rule, and end a section with another."""
 _FOOTNOTE = re.compile(r"^(?:<sup>\s*\d+\s*</sup>\s*|\[\^\w+\]:\s*|\*(?=\s?[^\W\d_][^*]*$))\S")
@@ -63,7 +64,7 @@ def read_text(path: Path, settings: ReadSettings) -> Document:
         If the file is empty, binary or has too many pages.
     """
     text, warnings = decode(path.read_bytes())
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
+    text = _LINE_END.sub("\n", text)
     text = _FRONT_MATTER.sub("", text) if path.suffix.lower() == ".md" else text
     if not text.strip():
         raise UnreadableFile(_("The file holds no text."), _("Leave it out, or fetch it again."))

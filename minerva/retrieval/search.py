@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import tantivy
 
+from minerva.errors import StorageError
 from minerva.library.store import storage_errors
 from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
+from minerva.messages import translate as _
 from minerva.records import Hit, Hits, Span
 from minerva.retrieval.filters import Filters, conditions
 from minerva.retrieval.query import Query, Term, folded, parse
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from minerva.library.store import Library
+    from minerva.library.words import WordView
     from minerva.records import Passage, Report
     from minerva.settings import SearchSettings
+
+    _Retriever = Callable[[Library, WordView, tantivy.Query, int], tuple[int, list[Found]]]
 
 _NO_FILTERS = Filters()
 _MORE = 50
@@ -73,16 +78,21 @@ def search(  # noqa: PLR0913 - the contract's options
         If the query holds nothing to look for.
     UnknownValue
         If a filter names what neither the library nor Sweden has.
+    StorageError
+        If there is no word index that can be used.
     ValueError
         If *limit* or *offset* is negative.
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
     parsed = parse(query)
-    with storage_errors(library.folder):
-        library.words.refresh()
-        asked = _whole_query(library, parsed, filters)
-        total, ranked = _RETRIEVERS[Spread(spread)](library, asked, offset + limit)
+    # The view comes first: what the library holds at a later moment tells which of its reports are gone since.
+    view = library.words.view()
+    if view is None:
+        raise StorageError(_("The word index is missing. Make it anew with: minerva rebuild"))
+    with storage_errors(library.folder), library.snapshot():
+        asked = _whole_query(library, view, parsed, filters)
+        total, ranked = _RETRIEVERS[Spread(spread)](library, view, asked, offset + limit)
         page = ranked[offset : offset + limit]
         located = library.located([found.number for found in page])
         hits = [
@@ -92,36 +102,36 @@ def search(  # noqa: PLR0913 - the contract's options
     return Hits(query, Mode(mode).value, total, tuple(hits), offset)
 
 
-def _all(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
-    total, found = library.words.search(asked, limit + _MORE)
+def _all(library: Library, view: WordView, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
+    total, found = view.search(asked, limit + _MORE)
     return total, [one for one, _report_id in _ranked(library, found, "id")]
 
 
-def _spread_over(field: str) -> Callable[[Library, tantivy.Query, int], tuple[int, list[Found]]]:
+def _spread_over(field: str) -> _Retriever:
     """Return what retrieves the best passage for each value that reports have in *field*."""
 
-    def retrieve(library: Library, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
+    def retrieve(library: Library, view: WordView, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         depth = _SPREAD_START
         while True:
-            count, found = library.words.search(asked, depth)
+            count, found = view.search(asked, depth)
             best: dict[str | None, Found] = {}
             for one, value in _ranked(library, found, field):
                 best.setdefault(value, one)
             if len(best) >= limit or depth >= count:
                 break
             depth *= _SPREAD_GROWTH
-        total = len(best) if depth >= count else _count_values(library, asked, field)
+        total = len(best) if depth >= count else _count_values(view, asked, field)
         return total, list(best.values())
 
     return retrieve
 
 
-def _count_values(library: Library, asked: tantivy.Query, field: str) -> int:
+def _count_values(view: WordView, asked: tantivy.Query, field: str) -> int:
     """Count the values of *field* among all that answer, and those that have none as one."""
     name = REPORT if field == "id" else field
     known = tantivy.Query.exists_query(name)
     without = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), (tantivy.Occur.MustNot, known)])
-    return library.words.distinct(asked, name) + bool(library.words.search(without, 1)[0])
+    return view.distinct(asked, name) + bool(view.search(without, 1)[0])
 
 
 _RETRIEVERS = {
@@ -139,13 +149,13 @@ def _ranked(library: Library, found: Sequence[Found], field: str) -> list[tuple[
     return [(one, keys[one.number][1]) for one in here]
 
 
-def _whole_query(library: Library, query: Query, filters: Filters) -> tantivy.Query:
+def _whole_query(library: Library, view: WordView, query: Query, filters: Filters) -> tantivy.Query:
     """Return the index's query: what is asked, narrowed, without reports that are gone but not yet out of the index."""
     schema, settings = library.words.schema, library.settings.search
     clauses = [(tantivy.Occur.Must, _asked(schema, query, settings))]
     clauses += [(tantivy.Occur.MustNot, _term(schema, term)) for term in query.unwanted]
     clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
-    gone = library.removed_since(library.words.generation())
+    gone = library.removed_since(view.generation)
     clauses += [(tantivy.Occur.MustNot, tantivy.Query.term_query(schema, REPORT, report_id)) for report_id in gone]
     return tantivy.Query.boolean_query(clauses)
 

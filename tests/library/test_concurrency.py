@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from benchmarks.synthetic import prepared_report
-from minerva import add, open_library, remove, search, verify
+from minerva import add, open_library, rebuild, remove, search, verify
 from minerva.errors import LibraryLocked
 from minerva.library.writing import writing
 from tests.library.writer import PARAGRAPHS, REPORTS, fill, put
@@ -83,7 +83,7 @@ def test_lock_of_a_dead_process(library: Library) -> None:
 
 def test_reading_while_another_process_writes(library: Library) -> None:
     """Every search sees whole reports and counts them exactly, in a state that the library really had."""
-    fill(library)
+    fill(library, reports=1)
     states = _states_of_turn()
     seen: Counter[frozenset[str]] = Counter()
     with _writer(library, "turn"):
@@ -144,6 +144,24 @@ def test_threads_share_a_library(library: Library) -> None:
     assert seen <= _states_of_turn()
     assert len(seen) > REPORTS
     assert verify(library) == []
+
+
+def test_reading_while_the_index_is_made_anew(library: Library) -> None:
+    """Who searches while the word index is made anew finds all that was there before, also when opening just then."""
+    fill(library)
+
+    def read() -> set[frozenset[str]]:
+        seen = set()
+        for _hits in _searches(library):
+            with open_library(library.folder) as opened:
+                seen.add(_whole_reports(_everything(opened)))
+        return seen
+
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(read)
+        while not reader.done():
+            rebuild(library)
+        assert [len(reports) for reports in reader.result()] == [REPORTS]
 
 
 def test_adding_while_reading(library: Library, tmp_path: Path) -> None:

@@ -36,10 +36,10 @@ def put(writer: Writer, prepared: Prepared) -> None:
     writer.put(prepared.report, prepared.document, prepared.passages, source, "None")
 
 
-def fill(library: Library) -> None:
-    """Store all the reports that the verbs below write."""
+def fill(library: Library, *, reports: int = REPORTS) -> None:
+    """Store the first of the reports that the verbs below write, or all of them."""
     with writing(library) as writer:
-        for seed in range(REPORTS):
+        for seed in range(reports):
             put(writer, prepared_report(seed, paragraphs=PARAGRAPHS))
 
 
@@ -85,25 +85,33 @@ def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> 
                 writer.update_words()
 
 
-def _exit_at(moment: str) -> Callable[[Library, list[Prepared], random.Random], None]:
-    """Return a verb that ends the process at a moment of updating the word index."""
-    original = WordIndex.update
-
-    def update(index: WordIndex, removed: Iterable[str], added: Iterable[object], *rest: object, **more: object) -> None:
-        if moment == "before":
-            os._exit(EXIT_CODE)
-        original(index, removed, _ending(added) if moment == "during" else added, *rest, **more)
-        os._exit(EXIT_CODE)
+def _exit_while(change: str, moment: str) -> Callable[[Library, list[Prepared], random.Random], None]:
+    """Return a verb that ends the process before, during or after the word index follows a *change* of the library."""
 
     def verb(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
         with writing(library) as writer:
-            WordIndex.update = update
-            writer.remove(reports[0].report.id)
-            put(writer, reports[1])
-            put(writer, reports[2])
+            _let_exit("update", moment)
+            _let_exit("make_anew", moment)
+            if change == "removing":
+                writer.remove(reports[0].report.id)
+            put(writer, reports[-2])
+            put(writer, reports[-1])
             writer.update_words()
 
     return verb
+
+
+def _let_exit(method: str, moment: str) -> None:
+    """Let the process end before, during or after a method of the word index that changes it."""
+    original = getattr(WordIndex, method)
+
+    def changed(index: WordIndex, *removed: Iterable[str], added: Iterable[object]) -> None:
+        if moment == "before":
+            os._exit(EXIT_CODE)
+        original(index, *removed, added=_ending(added) if moment == "during" else added)
+        os._exit(EXIT_CODE)
+
+    setattr(WordIndex, method, lambda index, *given: changed(index, *given[:-1], added=given[-1]))
 
 
 def _ending(added: Iterable[object]) -> Iterator[object]:
@@ -112,11 +120,13 @@ def _ending(added: Iterable[object]) -> Iterator[object]:
     os._exit(EXIT_CODE)
 
 
+CHANGES = ("adding", "removing")
+MOMENTS = ("before", "during", "after")
 _VERBS = {
     "hold": _hold,
     "churn": _churn,
     "turn": _turn,
-    **{f"exit {moment}": _exit_at(moment) for moment in ("before", "during", "after")},
+    **{f"{change}, exit {moment}": _exit_while(change, moment) for change in CHANGES for moment in MOMENTS},
 }
 
 if __name__ == "__main__":

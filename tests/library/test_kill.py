@@ -1,0 +1,178 @@
+"""A process that is killed while it writes leaves every report wholly there or wholly not."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from benchmarks.synthetic import prepared_report, queries, write_reports
+from minerva import add, open_library, search, verify
+from tests.library.writer import CHANGES, EXIT_CODE, MOMENTS, PARAGRAPHS, REPORTS, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from minerva import Library, Passage
+    from minerva.records import Document, Hits
+
+    Held = dict[str, tuple[Document, list[Passage]]]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="process groups are killed as Unix does")
+
+ROOT = Path(__file__).parents[2]
+WRITER_KILLS = 38
+ADD_KILLS = 7
+REMOVE_KILLS = 5
+WRITES_FOR_S = 0.6
+"""Within this time the writer stores, removes and indexes some dozens of times."""
+COMMAND_REPORTS = 10
+ORPHANS_END_WITHIN_S = 10
+
+
+@pytest.mark.slow
+def test_writer_killed_at_any_instant(tmp_path: Path) -> None:
+    """Whenever a writer is killed, the library opens, is in order, and holds whole reports only."""
+    chance = random.Random(9)
+    reference = _prepared()
+    sizes = set()
+    for number in range(WRITER_KILLS):
+        with _process("-m", "tests.library.writer", str(tmp_path), "churn", str(number)) as process:
+            assert process.stdout
+            assert process.stdout.readline() == b"ready\n"
+            time.sleep(chance.uniform(0, WRITES_FOR_S))
+            assert process.poll() is None
+        sizes.add(_require_whole(tmp_path, reference, f"kill {number}"))
+    assert len(sizes) > REPORTS // 2
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("change", CHANGES)
+def test_killed_between_database_and_index(tmp_path: Path, change: str, moment: str) -> None:
+    """Killed before, while or after the word index follows the database, the library finds what the database holds."""
+    reference = _prepared()
+    with open_library(tmp_path, create=True) as library:
+        fill(library, reports=REPORTS - 2)
+    with _process("-m", "tests.library.writer", str(tmp_path), f"{change}, exit {moment}", "0") as process:
+        assert process.wait(60) == EXIT_CODE
+    assert _require_whole(tmp_path, reference, moment) == REPORTS - (change == "removing")
+
+
+@pytest.mark.slow
+def test_commands_killed_at_any_instant(tmp_path: Path) -> None:
+    """After ``add`` or ``remove`` was killed, whole reports are there, and the same command once more goes on."""
+    chance = random.Random(2)
+    folder = tmp_path / "rapporter"
+    write_reports(folder, COMMAND_REPORTS, paragraphs=PARAGRAPHS)
+    full = tmp_path / "full"
+    with open_library(full, create=True) as library:
+        add(library, [folder], jobs=2)
+        reference = _held(library)
+        answers = _answers(library)
+    index = tmp_path / "index"
+    for number in range(ADD_KILLS):
+        if number % 2 == 0:
+            shutil.rmtree(index, ignore_errors=True)
+        _kill(chance, index, "add", str(folder), "--jobs", "2")
+        if (index / "library.db").exists():
+            _require_whole(index, reference, f"add {number}")
+    for number in range(REMOVE_KILLS):
+        shutil.rmtree(index)
+        shutil.copytree(full, index)
+        _kill(chance, index, "remove", *reference)
+        _require_whole(index, reference, f"remove {number}")
+    with open_library(index) as library:
+        add(library, [folder], jobs=2)
+        assert _held(library) == reference
+        assert _answers(library) == answers
+
+
+def test_workers_end_with_their_master(tmp_path: Path) -> None:
+    """When only the main process is killed, its workers end by themselves."""
+    folder = tmp_path / "rapporter"
+    write_reports(folder, 60, paragraphs=200)
+    with _process("-m", "minerva", "--index", str(tmp_path / "index"), "add", str(folder), "--jobs", "2") as process:
+        main = psutil.Process(process.pid)
+        _wait_for(lambda: (tmp_path / "index" / "library.db-wal").exists())
+        _wait_for(lambda: len(main.children(recursive=True)) > 1)
+        workers = main.children(recursive=True)
+        process.kill()
+        _gone, left = psutil.wait_procs(workers, timeout=ORPHANS_END_WITHIN_S)
+        assert not [worker for worker in left if worker.status() != psutil.STATUS_ZOMBIE]
+
+
+def _kill(chance: random.Random, index: Path, *words: str) -> None:
+    """Start a command and kill it, with its workers, at an instant that is likely to fall where it writes."""
+    log = index / "library.db-wal"
+    seen = _state(log)
+    writes = chance.randint(0, COMMAND_REPORTS + 2)
+    with _process("-m", "minerva", "--index", str(index), *words) as process:
+        while writes and process.poll() is None:
+            time.sleep(0.0005)
+            if _state(log) != seen:
+                seen = _state(log)
+                writes -= 1
+        time.sleep(chance.uniform(0, 0.03))
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+@contextmanager
+def _process(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run Python in a process group of its own, which is killed when the block ends."""
+    command = [sys.executable, *words]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _require_whole(folder: Path, reference: Held, when: str) -> int:
+    """Hold the library against *reference*, of which it may lack reports but no part of one; count its reports."""
+    with open_library(folder) as library:
+        assert verify(library) == [], when
+        held = _held(library)
+        assert held == {report_id: reference[report_id] for report_id in held}, when
+        found = Counter(hit.report.id for hit in search(library, "och", limit=10_000))
+        assert found == {report_id: len(passages) for report_id, (_document, passages) in held.items()}, when
+    return len(held)
+
+
+def _held(library: Library) -> Held:
+    return {report.id: (library.document(report.id), library.passages(report.id)) for report in library.reports()}
+
+
+def _prepared() -> Held:
+    """Return what a library holds to which the writer's reports were added without a kill."""
+    prepared = [prepared_report(seed, paragraphs=PARAGRAPHS) for seed in range(REPORTS)]
+    return {one.report.id: (one.document, list(one.passages)) for one in prepared}
+
+
+def _answers(library: Library) -> list[Hits]:
+    return [search(library, query) for query in queries(5)]
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
