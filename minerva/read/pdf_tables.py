@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minerva.read.pdf_cells import Table, goes_on, table_of
+from minerva.read.pdf_rows import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ _LONE_ROW_GAP = 5.0
 _LABEL_WORDS = 10
 _LARGER = 1.12
 _OUTSIDE = 6.0
+_JUSTIFIED_SHARE = 0.5
 _TITLE_GAP = 0.95
 _TITLE_LARGER = 1.25
 
@@ -119,4 +121,18 @@ def _is_table(rows: Sequence[Row]) -> bool:
     if len(full) < least or len(full) < _MIN_FULL_SHARE * len(rows):
         return False
     words = sorted(line.text.count(" ") + 1 for row in full for line in row)
-    return words[len(words) // 2] <= _MAX_CELL_WORDS
+    return words[len(words) // 2] <= _MAX_CELL_WORDS and not _is_justified(rows)
+
+
+def _is_justified(rows: Sequence[Row]) -> bool:
+    """
+    Tell whether *rows* are justified prose with wide spaces.
+
+    Every line but a paragraph's last then reaches both margins, which a table of words seldom does.
+    """
+    if any(is_figure(line.text) for row in rows for line in row):
+        return False
+    left = min(row[0].x0 for row in rows)
+    right = max(row[-1].x1 for row in rows)
+    reach = sum(row[0].x0 - left <= _OUTSIDE and right - row[-1].x1 <= _OUTSIDE for row in rows)
+    return _JUSTIFIED_SHARE * len(rows) <= reach

@@ -10,7 +10,14 @@ from minerva.read.assemble import Piece, assemble
 from minerva.records import Block, BlockKind, Document, Span
 
 TEXTS = st.sampled_from(
-    ["Nämnden har följt upp", "arbetet med barn och unga.", "Resultat:", "och verk-", "samheten", "Mål\t2021\nAntal\t12"]
+    [
+        "Nämnden har följt upp",
+        "arbetet med barn och unga.",
+        "Resultat:",
+        "och verk-",
+        "samheten",
+        "Mål\t2021\nAntal\t12",
+    ]
 )
 PIECES = st.builds(
     Piece,

@@ -373,9 +373,7 @@ def test_entities_that_multiply_are_not_expanded(file: WordFile, tmp_path: Path)
     assert len(text) < 1000
 
 
-def test_running_out_of_memory_is_no_damage(
-    file: WordFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_running_out_of_memory_is_no_damage(file: WordFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document too large for the memory allowed is not called damaged; the worker tells of the limit."""
 
     def fail(_path: str) -> None:

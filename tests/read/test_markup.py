@@ -56,7 +56,9 @@ def test_any_mixture_of_marks_is_taken(text: str) -> None:
     assert len(letters) <= sum(char.isalpha() for char in text)
 
 
-@pytest.mark.parametrize("line", ["**Mål**", "*Mål*", "_Mål_", "__Mål__", "<b>Mål</b>", "<em>Mål</em>", "  **Mål:**  ", "**Mål**:"])
+@pytest.mark.parametrize(
+    "line", ["**Mål**", "*Mål*", "_Mål_", "__Mål__", "<b>Mål</b>", "<em>Mål</em>", "  **Mål:**  ", "**Mål**:"]
+)
 def test_a_line_wholly_marked_is_emphasised(line: str) -> None:
     """Bold or italics over all of a line make it a candidate for a heading."""
     assert is_emphasised(line)

@@ -66,6 +66,19 @@ def test_a_chapter_heading_ends_the_columns() -> None:
     assert _read([*second[1], *second[0], heading, *first[1], *first[0]]) == expected
 
 
+def test_justified_prose_is_no_table() -> None:
+    """Words set so wide that they stand apart, from margin to margin, are still prose."""
+    rows = [
+        [
+            line("bropelarnas", 50, y, width=80),
+            line("grundläggning", x, y, width=90),
+            line("kontrolleras", 420, y, width=80),
+        ]
+        for y, x in ((700, 220), (688, 214), (676, 226))
+    ]
+    assert tables([one for row in rows for one in row]) == []
+
+
 def test_short_ends_of_columns_are_columns() -> None:
     """Where the document's columns are known, two lines beside two are read apart."""
     left, right = _columns(700, 2, 2)
