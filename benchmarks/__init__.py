@@ -1,1 +1,1 @@
-"""How fast Minerva is and how much memory it takes: ``python -m benchmarks``."""
+"""How fast Minerva is and how much memory it takes: ``python -m benchmarks [reading adding searching starting]``."""

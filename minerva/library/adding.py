@@ -75,9 +75,9 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
         If a path does not exist, the manifest cannot be used, another process is writing, or the disk is full.
     """
     roots = [Path(path).absolute() for path in paths]
-    rows = _Manifests(roots, Path(manifest) if manifest else None)
     # The library may lie within a folder that is added.
     sources = [one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path)]
+    rows = _Manifests(roots, Path(manifest) if manifest else None)
     with writing(library) as writer:
         run = _Run(library, writer, rows, again=again)
         count = min(jobs or min(os.cpu_count() or 1, _MAX_JOBS), max(len(sources), 1))
@@ -92,9 +92,10 @@ class _Manifests:
     """The manifests that hold for the folders of one run."""
 
     def __init__(self, roots: Sequence[Path], given: Path | None) -> None:
-        found = {root: root / MANIFEST_FILE for root in roots if root.is_dir()}
+        found = {root: root / MANIFEST_FILE for root in roots if not given}
         self._given = read_manifest(given) if given else None
-        self._by_root = {root: read_manifest(file) for root, file in found.items() if not given and file.is_file()}
+        # Path.is_file raises where the folder may not be entered, which is told as the folder's own.
+        self._by_root = {root: read_manifest(file) for root, file in found.items() if os.path.isfile(file)}  # noqa: PTH113
 
     def row(self, source: Source) -> ManifestRow | None:
         """Return what a manifest says of *source*."""

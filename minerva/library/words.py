@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
-from minerva.swedish.words import stems, words
+from minerva.swedish.words import stems, telling_stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -210,14 +211,20 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@lru_cache
+def _heading(text: str) -> str:
+    """Return what is indexed of a title or a path of headings, which many passages share."""
+    return " ".join(stems(text))
+
+
 def _document(addition: Addition, entry: Entry) -> tantivy.Document:
     report = addition.report
     document = tantivy.Document()
-    text = f"{entry.passage.context}\n{entry.text}"
-    document.add_text(WORDS, " ".join(words(text)))
-    document.add_text(STEMS, " ".join(stems(text)))
-    document.add_text(SECTION, " ".join(stems(" ".join(entry.passage.section))))
-    document.add_text(TITLE, " ".join(stems(report.title)))
+    found = words(f"{entry.passage.context}\n{entry.text}")
+    document.add_text(WORDS, " ".join(found))
+    document.add_text(STEMS, " ".join(telling_stems(found)))
+    document.add_text(SECTION, _heading(" ".join(entry.passage.section)))
+    document.add_text(TITLE, _heading(report.title))
     for name in REPORT_NAMES:
         value = getattr(report, name)
         if value is not None:

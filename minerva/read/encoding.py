@@ -22,6 +22,8 @@ _TEXT_CONTROLS = frozenset("\t\n\r\f\x0b\x1a\x85")
 _MAX_CONTROL_SHARE = 0.005
 """Text holds hardly any control characters; every executable, archive or picture tried held over 5 %."""
 _NUL_SHARE_OF_UTF16 = 0.2
+_OTHER_FORMATS = ("%PDF-", "%!PS", "{\\rtf")
+"""Formats whose files may hold nothing but printable characters."""
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -71,7 +73,7 @@ def _plausibility(data: bytes, encoding: str) -> int:
 
 def _checked(text: str) -> str:
     controls = sum(1 for char in text if char < " " and char not in _TEXT_CONTROLS)
-    if controls > max(len(text) * _MAX_CONTROL_SHARE, 1):
+    if controls > max(len(text) * _MAX_CONTROL_SHARE, 1) or text.startswith(_OTHER_FORMATS):
         raise UnreadableFile(
             _("The file is not text, although its name says so."),
             _("Give it the ending of what it is, such as .pdf or .docx, or leave it out."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_WORDS = 12
 _MAX_EMPHASISED_WORDS = 30
+_MAX_WORDS_ABOVE_LIST = 7
 _MAX_RUN = 3
 """More titles than this in a row are a list, a cover or an address; only the last can be a heading."""
 _BELOW_MARKED = 4
@@ -74,7 +75,7 @@ def _key(text: str) -> str:
 
 def _is_heading(pieces: Sequence[Piece], index: int, listed: set[str]) -> bool:
     piece = pieces[index]
-    if not _is_title(piece) or _is_cut_sentence(pieces, index):
+    if not _is_title(piece) or _is_cut_sentence(pieces, index) or _introduces_list(pieces, index):
         return False
     return _key(piece.text) in listed or _has_body(pieces, index)
 
@@ -102,6 +103,16 @@ def _is_cut_sentence(pieces: Sequence[Piece], index: int) -> bool:
         and following.text[:1].islower()
         and len(pieces[index].text.split()) >= _MIN_CUT_WORDS
     )
+
+
+def _introduces_list(pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether a list follows and the line ends in a colon, or is long and unmarked."""
+    piece = pieces[index]
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    if following is None or following.kind is not BlockKind.LIST_ITEM:
+        return False
+    plain = not piece.emphasised and not numbering_depth(piece.text)
+    return piece.text.endswith(_LABEL_MARKS) or (plain and len(piece.text.split()) > _MAX_WORDS_ABOVE_LIST)
 
 
 def _has_body(pieces: Sequence[Piece], index: int) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MAX_MISSES = 3
 """An entry over several lines shows its page number on the last."""
+_SURE = 4
 _LAST_NUMBER = re.compile(r"(\d{1,3})\.?$")
 _LED_NUMBER = re.compile(rf"(?:{DOT_LEADER.pattern})\s*\d{{1,3}}\.?$")
 _COLUMN_TITLE = re.compile(r"^(?:sida|sid\.?|sidan|sidnr|sidnummer)$", re.IGNORECASE)
@@ -33,10 +34,16 @@ def find_contents(texts: Sequence[str]) -> set[int]:
 def _entries(texts: Sequence[str], title: int) -> set[int]:
     last = title
     page = 0
+    led = plain = 0
     for index in range(title + 1, len(texts)):
         text = texts[index]
         number = _page_number(text)
-        if DOT_LEADER.search(text) or (number is not None and number >= page) or _COLUMN_TITLE.match(text):
+        leads = bool(DOT_LEADER.search(text))
+        # Where all entries so far have a leader, a sentence that happens to end in a number is none.
+        counts = number is not None and number >= page and (plain or led < _SURE)
+        if leads or counts or _COLUMN_TITLE.match(text):
+            led += leads
+            plain += not leads and number is not None
             page = number if number is not None else page
             last = index
         elif index - last > _MAX_MISSES:

@@ -66,7 +66,9 @@ def find_headings(items: Sequence[object], body: Style, *, page_count: int) -> d
     found = {
         index: group
         for index, group in found.items()
-        if not _titles_chart(items, index, found.values()) and not _is_label(group, items[index + 1 : index + 2], body)
+        if not _titles_chart(items, index, found.values())
+        and not _is_label(group, items[index + 1 : index + 2], body)
+        and not _introduces(group, items[index + 1 : index + 2])
     }
     levels = _level_by_style(list(found.values()), body, page_count=page_count)
     return {index: _level(group, levels) for index, group in sorted(found.items())}
@@ -101,6 +103,11 @@ def _titles_chart(items: Sequence[object], index: int, headings: Collection[Grou
         return False
     following = items[index + 1 : index + 1 + _CHART_REACH]
     return any(isinstance(item, Group) and all(is_figure(line.text) for line in item.lines) for item in following)
+
+
+def _introduces(group: Group, following: Sequence[object]) -> bool:
+    """Tell whether a group is the line before a list, ending in a colon."""
+    return group.text.endswith(":") and any(isinstance(item, Group) and item.is_item for item in following)
 
 
 def _is_label(group: Group, following: Sequence[object], body: Style) -> bool:

@@ -23,6 +23,7 @@ from minerva.read.marks import (
 )
 from minerva.read.markup import is_emphasised, split_paragraph_tags, strip_markup
 from minerva.read.repair import join_lines, repair
+from minerva.read.spaced import spaced_rows
 from minerva.records import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _MARKED_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_UNDERLINE = re.compile(r"^(=|-)\1{2,}\s*$")
+_GAP = re.compile(r" {2,}")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^[\s|:-]+$")
 _LINE_END = re.compile(r"\r+\n|\r|\x85")
@@ -89,7 +92,12 @@ def read_pages(pages: list[str], warnings: list[str]) -> Document:
 def _groups(page: str, number: int | None) -> Iterator[Lines]:
     group: list[str] = []
     for line in [*page.split("\n"), ""]:
-        if line.strip() and not _RULE.match(line):
+        underline = _UNDERLINE.match(line)
+        if underline and group:
+            # Below a row of a table set with spaces it is the table's own rule.
+            if not _GAP.search(group[-1].strip()):
+                group[-1] = f"{'#' if underline[1] == '=' else '##'} {group[-1]}"
+        elif line.strip() and not _RULE.match(line):
             group.append(line)
         elif group:
             yield Lines(tuple(group), number)
@@ -102,6 +110,8 @@ def _pieces(groups: Iterable[Lines]) -> Iterator[Piece]:
         in_contents = _is_contents(group, after_title=in_contents)
         if in_contents:
             yield from (Piece(BlockKind.CONTENTS, _cells(line), page=group.page) for line in group.lines)
+        elif _is_spaced_table(group):
+            yield Piece(BlockKind.TABLE, "\n".join(spaced_rows(group.lines)), page=group.page)
         elif _is_table(group):
             yield Piece(BlockKind.TABLE, "\n".join(_rows(group.lines)), page=group.page)
         else:
@@ -121,6 +131,12 @@ def _is_contents(group: Lines, *, after_title: bool) -> bool:
 def _is_table(group: Lines) -> bool:
     rows = sum(1 for line in group.lines if "\t" in line.strip(" ") or _PIPE_ROW.match(line))
     return 2 * rows >= len(group.lines)
+
+
+def _is_spaced_table(group: Lines) -> bool:
+    """Tell whether at least half of the lines, and two, have columns set apart by spaces."""
+    spaced = sum(1 for line in group.lines if len(_GAP.findall(line.strip())) > 1)
+    return spaced > 1 and 2 * spaced >= len(group.lines) and not any("\t" in line for line in group.lines)
 
 
 def _rows(lines: Iterable[str]) -> Iterator[str]:

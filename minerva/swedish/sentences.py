@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minerva.records import Span
 
@@ -29,6 +29,7 @@ CLOSING_ABBREVIATIONS = frozenset(
     [
         "e.d.",
         "e.dyl.",
+        "etc.",
         "kr.",
         "m.fl.",
         "m.m.",
@@ -67,6 +68,11 @@ def _splitter() -> Language:
     import spacy  # noqa: PLC0415 - a search must not wait for spaCy
 
     nlp = spacy.blank("sv")
+    # spaCy holds "m.m." and its like together, and so would never propose an end after them.
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {
+        word: rule for word, rule in tokenizer.rules.items() if word.casefold() not in CLOSING_ABBREVIATIONS
+    }
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…"]})
     nlp.max_length = 100_000_000
     return nlp

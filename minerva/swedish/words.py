@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = Stemmer.Stemmer("swedish", 0)
@@ -39,4 +43,10 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words of *text* that are no stop words."""
-    return [stem(word) for word in words(text) if word not in stop_words()]
+    return telling_stems(words(text))
+
+
+def telling_stems(some: Iterable[str]) -> list[str]:
+    """Return the stems of *some* words in small letters that are no stop words."""
+    stops = stop_words()
+    return [stem(word) for word in some if word not in stops]

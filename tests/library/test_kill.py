@@ -6,11 +6,12 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ ADD_KILLS = 7
 REMOVE_KILLS = 5
 WRITES_FOR_S = 0.6
 """Within this time the writer stores, removes and indexes some dozens of times."""
-COMMAND_REPORTS = 10
+COMMAND_REPORTS = 30
 ORPHANS_END_WITHIN_S = 10
 
 
@@ -73,25 +74,24 @@ def test_killed_between_database_and_index(tmp_path: Path, change: str, moment: 
 def test_commands_killed_at_any_instant(tmp_path: Path) -> None:
     """After ``add`` or ``remove`` was killed, whole reports are there, and the same command once more goes on."""
     chance = random.Random(2)
-    folder = tmp_path / "rapporter"
+    folder, full, index = tmp_path / "rapporter", tmp_path / "full", tmp_path / "index"
     write_reports(folder, COMMAND_REPORTS, paragraphs=PARAGRAPHS)
-    full = tmp_path / "full"
     with open_library(full, create=True) as library:
         add(library, [folder], jobs=2)
-        reference = _held(library)
-        answers = _answers(library)
-    index = tmp_path / "index"
-    for number in range(ADD_KILLS):
-        if number % 2 == 0:
-            shutil.rmtree(index, ignore_errors=True)
-        _kill(chance, index, "add", str(folder), "--jobs", "2")
-        if (index / "library.db").exists():
-            _require_whole(index, reference, f"add {number}")
+        reference, answers = _held(library), _answers(library)
+    sizes = set()
     for number in range(REMOVE_KILLS):
-        shutil.rmtree(index)
+        shutil.rmtree(index, ignore_errors=True)
         shutil.copytree(full, index)
         _kill(chance, index, "remove", *reference)
-        _require_whole(index, reference, f"remove {number}")
+        sizes.add(_require_whole(index, reference, f"remove {number}"))
+    for number in range(ADD_KILLS):
+        if number % 3 == 0:
+            shutil.rmtree(index)
+        open_library(index, create=True).close()
+        _kill(chance, index, "add", str(folder), "--jobs", "2")
+        sizes.add(_require_whole(index, reference, f"add {number}"))
+    assert sizes - {0, COMMAND_REPORTS}
     with open_library(index) as library:
         add(library, [folder], jobs=2)
         assert _held(library) == reference
@@ -101,37 +101,31 @@ def test_commands_killed_at_any_instant(tmp_path: Path) -> None:
 def test_workers_end_with_their_master(tmp_path: Path) -> None:
     """When only the main process is killed, its workers end by themselves."""
     folder = tmp_path / "rapporter"
-    write_reports(folder, 60, paragraphs=200)
-    with _process("-m", "minerva", "--index", str(tmp_path / "index"), "add", str(folder), "--jobs", "2") as process:
-        main = psutil.Process(process.pid)
-        _wait_for(lambda: (tmp_path / "index" / "library.db-wal").exists())
-        _wait_for(lambda: len(main.children(recursive=True)) > 1)
-        workers = main.children(recursive=True)
+    write_reports(folder, 60, paragraphs=100)
+    with (
+        open_library(tmp_path / "index", create=True) as library,
+        _process("-m", "minerva", "--index", str(library.folder), "add", str(folder), "--jobs", "2") as process,
+    ):
+        _wait_for(library.reports)
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers) > 1
         process.kill()
         _gone, left = psutil.wait_procs(workers, timeout=ORPHANS_END_WITHIN_S)
         assert not [worker for worker in left if worker.status() != psutil.STATUS_ZOMBIE]
 
 
 def _kill(chance: random.Random, index: Path, *words: str) -> None:
-    """Start a command and kill it, with its workers, at an instant that is likely to fall where it writes."""
-    log = index / "library.db-wal"
-    seen = _state(log)
-    writes = chance.randint(0, COMMAND_REPORTS + 2)
-    with _process("-m", "minerva", "--index", str(index), *words) as process:
-        while writes and process.poll() is None:
-            time.sleep(0.0005)
-            if _state(log) != seen:
-                seen = _state(log)
-                writes -= 1
-        time.sleep(chance.uniform(0, 0.03))
+    """Start a command and kill it, with its workers, while reports come or go or the word index follows."""
+    changes = chance.randint(1, COMMAND_REPORTS)
+    with closing(sqlite3.connect(index / "library.db")) as connection:
 
+        def count() -> int:
+            return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
 
-def _state(file: Path) -> tuple[int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+        before = count()
+        with _process("-m", "minerva", "--index", str(index), *words) as process:
+            _wait_for(lambda: abs(count() - before) >= changes or process.poll() is not None)
+            time.sleep(chance.uniform(0, 0.02))
 
 
 @contextmanager
@@ -171,8 +165,8 @@ def _answers(library: Library) -> list[Hits]:
     return [search(library, query) for query in queries(5)]
 
 
-def _wait_for(condition: Callable[[], bool]) -> None:
+def _wait_for(condition: Callable[[], object]) -> None:
     until = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < until
-        time.sleep(0.01)
+        time.sleep(0.0002)

@@ -139,7 +139,9 @@ def test_moved_file(folder: Path, tmp_path: Path) -> None:
     assert (len(outcome.reports), len(outcome.unchanged)) == (0, 10)
     assert library.report(report.id).file == "arkiv/flyttad.md"
     assert library.files(report.id) == [str(copy / "arkiv" / "flyttad.md")]
-    assert {hit.report.file for hit in search(library, "och", filters=Filters(report=(report.id,)))} == {"arkiv/flyttad.md"}
+    assert {hit.report.file for hit in search(library, "och", filters=Filters(report=(report.id,)))} == {
+        "arkiv/flyttad.md"
+    }
 
 
 @pytest.mark.parametrize("first", [0, 1])

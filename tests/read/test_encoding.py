@@ -77,8 +77,10 @@ def test_utf8_is_never_guessed(text: str) -> None:
         b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + zlib.compress(TEXT.encode() * 50),
         bytes(1000),
         codecs.BOM_UTF16_LE + bytes([1, 0, 2, 0]) * 20,
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n",
+        b"{\\rtf1\\ansi Rapport}",
     ],
-    ids=["program", "picture", "archive", "zeros", "marked"],
+    ids=["program", "picture", "archive", "zeros", "marked", "pdf", "rtf"],
 )
 def test_binary_files_are_refused(data: bytes) -> None:
     """A binary with a text file's name is refused, and the user told to give it its own."""

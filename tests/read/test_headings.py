@@ -89,7 +89,7 @@ def test_titles_that_the_contents_list_are_top_headings() -> None:
 
 def test_a_list_of_short_lines_has_no_headings() -> None:
     """Names and addresses one below the other are a list; only the last can be a title of what follows."""
-    names = "\n\n".join(["Anna Berg", "Bo Dal", "Cia Ek", "Dan Fors", "Eva Gran", "Slutord"])
+    names = "Anna Berg\n\nBo Dal\n\nCia Ek\n\nDan Fors\n\nEva Gran\n\nSlutord"
     assert levels(f"{BODY}\n\n{names}\n\n{BODY}") == {"Slutord": 2}
 
 

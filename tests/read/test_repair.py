@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from minerva.read.repair import DAMAGED, count_damage, join_lines, join_pair, repair
 
-SIGNS = "aoA\u030a\u0308\u200d\u00ad\u00a0 \n\t(cid:1)\ufb01\u2126\x0b\x0c\x85\x1c\u2000\ue000\uf0b7\u0338>\ud800\u1100\u1161\x00"
+SIGNS = (
+    "aA>(cid:1) \n\t\x00\x0b\x0c\x1c\x85\u00a0\u00ad\u0308\u030a\u0338\u1100\u1161\u2000\u200d\u2126\ud800\ue000\ufb01"
+)
 """What meets in broken files: marks apart from their letters, invisible signs, ligatures, unmapped glyphs."""
 
 

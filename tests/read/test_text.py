@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 
 from minerva.errors import UnreadableFile
 from minerva.read.text import read_pages, read_text
-from minerva.records import Document
 from minerva.settings import ReadSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from minerva.records import Document
 
 BODY = "Nämnden har under året arbetat med målen."
 
@@ -90,13 +94,11 @@ def test_words_and_sentences_broken_over_lines_are_joined() -> None:
         "Under året har nämnden arbetat med att alla invå-\nnare ska få stöd i tid, särskilt inom barn-\n"
         "och ungdomsvården samt på kommunens egna HVB-\nhem.\n"
     )
-    assert kinds(text) == [
-        (
-            "paragraph",
-            "Under året har nämnden arbetat med att alla invånare ska få stöd i tid, särskilt inom barn- och "
-            "ungdomsvården samt på kommunens egna HVB-hem.",
-        )
-    ]
+    whole = (
+        "Under året har nämnden arbetat med att alla invånare ska få stöd i tid, särskilt inom barn- och "
+        "ungdomsvården samt på kommunens egna HVB-hem."
+    )
+    assert kinds(text) == [("paragraph", whole)]
 
 
 def test_words_and_sentences_broken_over_pages_are_joined() -> None:
@@ -159,7 +161,10 @@ def test_every_kind_of_bullet_makes_a_list_item(bullet: str) -> None:
 
 def test_numbered_lines_with_sentences_are_a_list() -> None:
     """Numbers and letters count items; an item runs on over its lines."""
-    text = "1. vi följer upp alla placeringar som görs under det\n   kommande året\n2. vi frågar barnen\na) och föräldrarna\n"
+    text = (
+        "1. vi följer upp alla placeringar som görs under det\n   kommande året\n"
+        "2. vi frågar barnen\na) och föräldrarna\n"
+    )
     assert kinds(text) == [
         ("list item", "1. vi följer upp alla placeringar som görs under det kommande året"),
         ("list item", "2. vi frågar barnen"),

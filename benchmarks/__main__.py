@@ -1,0 +1,78 @@
+"""
+Measure and print one table.
+
+``python -m benchmarks`` measures all, ``python -m benchmarks searching`` one thing; ``--json`` prints one JSON document.
+The exit code is 1 if a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import adding, reading, searching, starting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.figures import Figure
+
+BENCHMARKS = {
+    "reading": reading.measure,
+    "adding": adding.measure,
+    "searching": searching.measure,
+    "starting": starting.measure,
+}
+COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
+
+
+def main() -> int:
+    """Measure what was asked for; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all by default")
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    given = parser.parse_args()
+    unknown = [name for name in given.names if name not in BENCHMARKS]
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    measured = (figure for name in given.names or BENCHMARKS for figure in BENCHMARKS[name]())
+    figures = list(measured if given.json else _printed(measured))
+    if given.json:
+        print(json.dumps({"machine": _machine(), "figures": [_plain(figure) for figure in figures]}, indent=2))
+    return 0 if all(figure.is_met for figure in figures) else 1
+
+
+def _printed(figures: Iterator[Figure]) -> Iterator[Figure]:
+    """Print each figure as it comes."""
+    print(", ".join(f"{value} {name}" for name, value in _machine().items()))
+    print(COLUMNS.format("figure", "measured", "", "target", "", "beside"))
+    for figure in figures:
+        value = f"{figure.value:.2f}" if figure.value < 100 else f"{figure.value:.0f}"  # noqa: PLR2004 - three digits
+        row = COLUMNS.format(figure.name, value, figure.unit, figure.target, figure.verdict, figure.beside)
+        print(row.rstrip(), flush=True)
+        yield figure
+
+
+def _plain(figure: Figure) -> dict[str, Any]:
+    return {
+        "name": figure.name,
+        "value": round(figure.value, 4),
+        "unit": figure.unit,
+        "at_least": figure.at_least,
+        "at_most": figure.at_most,
+        "met": figure.is_met,
+        "beside": figure.beside,
+    }
+
+
+def _machine() -> dict[str, str | int | float]:
+    """Return what the figures depend on; a load above the number of cores makes them worthless."""
+    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
+    return {"cores": os.cpu_count() or 1, "load": load, "Python": platform.python_version()}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
