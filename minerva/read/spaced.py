@@ -19,15 +19,15 @@ def spaced_rows(lines: Sequence[str]) -> Iterator[str]:
     """
     Yield the rows of a table, with tabs between cells.
 
-    A column begins where, in every line, at least two spaces come before it. A line without figures that goes on in
-    small letters belongs to the row above.
+    A column begins where, in every line, at least two spaces come before it. A line that goes on in small letters, and
+    has figures only where the row above has none, belongs to that row.
     """
     text = [line.rstrip() for line in lines if not _RULE.match(line)]
     edges = _edges(text)
     rows: list[list[str]] = []
     for line in text:
         cells = [strip_markup(line[start:end]).strip() for start, end in pairwise([*edges, None])]
-        if rows and _goes_on(cells):
+        if rows and _goes_on(rows[-1], cells):
             rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
@@ -43,11 +43,10 @@ def _edges(lines: Sequence[str]) -> list[int]:
     return [0, *(river.end() for river in _RIVER.finditer(empty) if river.start() > 0 and river.end() < width)]
 
 
-def _goes_on(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return (
-        bool(filled)
-        and len(filled) < len(cells)
-        and all(cell[0].islower() or cell[0].isdigit() for cell in filled[:1])
-        and (not any(cell[0].isdigit() for cell in filled[1:]))
-    )
+def _goes_on(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Tell whether a line ends a cell of the row *above*, perhaps with figures that this row still lacks."""
+    filled = [column for column, cell in enumerate(cells) if cell]
+    if not filled or len(filled) == len(cells):
+        return False
+    begins = cells[filled[0]][0]
+    return (begins.islower() or begins.isdigit()) and not any(above[column] for column in filled[1:])
