@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import sqlite3
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from minerva.errors import LibraryLocked, NoLibrary, StorageError, UnknownValue, refusal
+from minerva.errors import NoLibrary, UnknownValue
 from minerva.library import schema
+from minerva.library.database import DATABASE, connect, storage_errors
+from minerva.library.indexing import catch_up
 from minerva.library.lock import writer_lock
 from minerva.library.rows import PASSAGE_COLUMNS, REPORT_COLUMNS, document_from, passage_from, report_from
-from minerva.library.words import Addition, Entry, WordIndex
-from minerva.messages import translate as _
+from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from minerva.library.words import WordView
     from minerva.records import Document, Passage, Report
-
-DATABASE = "library.db"
-_BUSY_MS = 30_000
-_ROOM_BYTES = 100_000
-_MADE_ANEW = 20_000
-"""Up to so many passages the word index is made anew when reports were removed, in a second or two: what is deleted
-within an index would go on counting in the scores of the rest."""
 
 
 class Library:
@@ -76,7 +68,7 @@ class Library:
         """The connection of this thread to the database."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = _connect(self.folder)
+            connection = connect(self.folder)
             self._local.connection = connection
         return connection
 
@@ -114,13 +106,7 @@ class Library:
         UnknownValue
             If no report, or more than one, has such an id.
         """
-        rows = self.connection.execute(
-            f"SELECT {REPORT_COLUMNS} FROM reports WHERE id >= ? AND id < ? LIMIT 2",  # noqa: S608 - our own columns
-            (report_id, report_id + "g"),
-        ).fetchall()
-        if len(rows) != 1 or not report_id:
-            raise UnknownValue("report", report_id, begins_several=len(rows) > 1 and bool(report_id))
-        return report_from(rows[0])
+        return report_from(self._row("report", REPORT_COLUMNS, report_id))
 
     def passages(self, report_id: str) -> list[Passage]:
         """Return the passages of a report, in the order of its text."""
@@ -139,13 +125,7 @@ class Library:
         UnknownValue
             If no passage, or more than one, has such an id.
         """
-        rows = self.connection.execute(
-            f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE id >= ? AND id < ? LIMIT 2",  # noqa: S608
-            (passage_id, passage_id + "g"),
-        ).fetchall()
-        if len(rows) != 1 or not passage_id:
-            raise UnknownValue("passage", passage_id, begins_several=len(rows) > 1 and bool(passage_id))
-        return passage_from(rows[0])
+        return passage_from(self._row("passage", PASSAGE_COLUMNS, passage_id))
 
     def text(self, report_id: str) -> str:
         """Return the canonical text of a report."""
@@ -207,55 +187,15 @@ class Library:
         rows = self.connection.execute("SELECT report_id FROM removed WHERE generation > ?", (generation,))
         return [row["report_id"] for row in rows]
 
-    def update_words(self, *, anew: bool = False) -> None:
-        """
-        Bring the word index up to date with the library, if it is not, or make it *anew* in any case.
-
-        Needs the writer's lock; see :meth:`catch_up` for readers.
-        """
-        view = self.words.view()
-        with storage_errors(self.folder):
-            if view and not anew and self.is_reflected(view):
-                return
-            removed = [one for one in self.removed_since(view.generation) if view.passages_of(one)] if view else []
-            anew = anew or bool(removed and view and view.passages <= _MADE_ANEW)
-            if view and not anew and view.generation <= self.generation():
-                self.words.update(removed, self._additions_since(view.generation))
-                view = self.words.view()
-            # An index that is not up to date even now belongs to another library.
-            if anew or not view or not self.is_reflected(view):
-                self.words.make_anew(self._additions_since(-1))
-
-    def catch_up(self) -> None:
-        """Bring the word index up to date unless another process is writing, which then does so itself."""
-        view = self.words.view()
-        if view and self.is_reflected(view):
-            return
-        try:
-            with writer_lock(self.folder):
-                self.update_words()
-        except LibraryLocked:
-            return
-
-    def is_reflected(self, view: WordView) -> bool:
-        """Tell whether the index holds just the reports that the library holds."""
-        newest, passages = self.connection.execute(
-            "SELECT coalesce(max(generation), 0), coalesce(sum(passages), 0) FROM reports"
-        ).fetchone()
-        return (view.generation, view.passages) == (newest, passages)
-
-    def _additions_since(self, generation: int) -> Iterator[Addition]:
-        query = f"SELECT {REPORT_COLUMNS}, generation FROM reports WHERE generation > ? ORDER BY generation"  # noqa: S608
-        for row in self.connection.execute(query, (generation,)).fetchall():
-            report = report_from(row)
-            text = self.text(report.id)
-            rows = self.connection.execute(
-                f"SELECT number, {PASSAGE_COLUMNS} FROM passages WHERE report_id = ? ORDER BY start",  # noqa: S608
-                (report.id,),
-            )
-            passages = [(row["number"], passage_from(row)) for row in rows]
-            entries = [Entry(number, passage, text[passage.start : passage.end]) for number, passage in passages]
-            yield Addition(report, row["generation"], entries)
+    def _row(self, what: str, columns: str, begins: str) -> sqlite3.Row:
+        """Return the only report or passage whose id begins as given."""
+        rows: list[sqlite3.Row] = self.connection.execute(
+            f"SELECT {columns} FROM {what}s WHERE id >= ? AND id < ? LIMIT 2",  # noqa: S608 - from our own code
+            (begins, begins + "g"),
+        ).fetchall()
+        if len(rows) != 1 or not begins:
+            raise UnknownValue(what, begins, begins_several=len(rows) > 1 and bool(begins))
+        return rows[0]
 
 
 def open_library(folder: str | Path = "index", *, create: bool = False) -> Library:
@@ -285,59 +225,5 @@ def open_library(folder: str | Path = "index", *, create: bool = False) -> Libra
         if schema.version(library.connection) != schema.VERSION:
             with writer_lock(folder):
                 schema.migrate(library.connection, folder)
-        library.catch_up()
+        catch_up(library)
     return library
-
-
-@contextmanager
-def storage_errors(folder: Path) -> Iterator[None]:
-    """Turn what the database or the disk refuses into a :class:`~minerva.errors.StorageError` with a remedy."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise _storage_error(folder, error) from error
-    except ValueError as error:
-        # tantivy gives ValueError for whatever the disk refuses.
-        if not str(error).startswith(("Failed", "An IO error", "Error", "An error", "IO")):
-            raise
-        raise _storage_error(folder, error) from error
-
-
-def _storage_error(folder: Path, error: Exception) -> StorageError:
-    text = str(error)
-    if "full" in text or "No space" in text or "too large" in text or _is_full(folder):
-        return StorageError(
-            _("The disk is full: {folder}. Make room and repeat the command; what is there is safe.").format(
-                folder=folder
-            )
-        )
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in text or "not a database" in text):
-        return StorageError(
-            _(
-                "The library in {folder} is damaged ({error}). "
-                "Restore it from a copy, or delete the folder and add the reports again."
-            ).format(folder=folder, error=text)
-        )
-    return StorageError(
-        _("The library in {folder} cannot be used: {error}. Check the folder and your right to write there.").format(
-            folder=folder, error=refusal(error) if isinstance(error, OSError) else text
-        )
-    )
-
-
-def _is_full(folder: Path) -> bool:
-    """Tell whether the disk has no room left; tantivy does not say why it could not write."""
-    try:
-        return shutil.disk_usage(folder).free < _ROOM_BYTES
-    except OSError:
-        return False
-
-
-def _connect(folder: Path) -> sqlite3.Connection:
-    with storage_errors(folder):
-        connection = sqlite3.connect(folder / DATABASE, isolation_level=None, timeout=_BUSY_MS / 1000)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection

@@ -8,8 +8,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from minerva.library import schema
+from minerva.library.database import DATABASE, storage_errors
+from minerva.library.indexing import is_reflected, update_words
 from minerva.library.lock import is_locked, writer_lock
-from minerva.library.store import DATABASE, storage_errors
 from minerva.messages import translate as _
 from minerva.records import PassageKind
 from minerva.understand.passages import page_at, passage_id
@@ -32,7 +33,7 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
     view = library.words.view()
     with storage_errors(library.folder), library.snapshot():
         problems = list(_database_problems(library.connection))
-        if view is None or not library.is_reflected(view):
+        if view is None or not is_reflected(library, view):
             view = None
             if not is_locked(library.folder):
                 problems.append(_("The word index is out of date."))
@@ -54,7 +55,7 @@ def rebuild(library: Library) -> None:
         If another process is writing.
     """
     with writer_lock(library.folder):
-        library.update_words(anew=True)
+        update_words(library, anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from minerva.errors import StorageError
+from minerva.library.database import storage_errors
+from minerva.library.indexing import update_words
 from minerva.library.lock import writer_lock
 from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row
-from minerva.library.store import storage_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ class Writer:
 
     def update_words(self) -> None:
         """Let searches see what has been written."""
-        self._library.update_words()
+        update_words(self._library)
 
     @contextmanager
     def _transaction(self) -> Iterator[int]:

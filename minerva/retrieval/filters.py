@@ -15,7 +15,7 @@ from minerva.swedish.words import stems
 from minerva.understand.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from minerva.library.store import Library
 
@@ -64,7 +64,8 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
     schema = library.words.schema
     for name in REPORT_NAMES:
         if name != "municipality_code" and getattr(filters, name):
-            yield _any(schema, [_named(library, name, value) for value in getattr(filters, name)])
+            here = library.values(name)
+            yield _any(schema, [_named(name, value, here) for value in getattr(filters, name)])
     if filters.report:
         yield _any(schema, [(REPORT, library.report(value).id) for value in filters.report])
     if filters.passage_kind:
@@ -93,11 +94,10 @@ def _years(schema: tantivy.Schema, first: int | None, last: int | None) -> tanti
     )
 
 
-def _named(library: Library, name: str, value: str) -> tuple[str, str]:
-    """Return the index's field and term for what a user calls a report's attribute."""
+def _named(name: str, value: str, here: Sequence[str]) -> tuple[str, str]:
+    """Return the index's field and term for what a user calls a report's attribute; *here* are those of the library."""
     if name == "municipality" and value.isdigit():
         return "municipality_code", value
-    here = library.values(name)
     if value.casefold() in {known.casefold() for known in here}:
         return name, value.casefold()
     if name == "municipality":

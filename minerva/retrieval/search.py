@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from minerva.errors import StorageError
-from minerva.library.store import storage_errors
+from minerva.library.database import storage_errors
 from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
 from minerva.messages import translate as _
 from minerva.records import Hit, Hits, Span
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _NO_FILTERS = Filters()
 _MORE = 50
 """Fetched beyond what is asked, so that passages of equal score come in the same order however the index is stored."""
-_SPREAD_START = 200
+_SPREAD_START = 100
 _SPREAD_GROWTH = 8
 
 
@@ -156,7 +156,8 @@ def _whole_query(library: Library, view: WordView, query: Query, filters: Filter
     clauses += [(tantivy.Occur.MustNot, _term(schema, term)) for term in query.unwanted]
     clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
     gone = library.removed_since(view.generation)
-    clauses += [(tantivy.Occur.MustNot, tantivy.Query.term_query(schema, REPORT, report_id)) for report_id in gone]
+    if gone:
+        clauses.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, REPORT, gone)))
     return tantivy.Query.boolean_query(clauses)
 
 

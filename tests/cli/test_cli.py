@@ -197,8 +197,8 @@ def test_a_reader_that_leaves(library: Library) -> None:
     for number in range(30):
         put_text(library, f"{number}.txt", f"Matsvinn. {FILLER * 3}")
     command = f"{sys.executable} -m minerva search matsvinn -k 60 --full | head -1"
-    done = subprocess.run(
-        command, shell=True, capture_output=True, text=True, check=False,  # noqa: S602 - a pipe is the point
+    done = subprocess.run(  # noqa: S602 - a pipe is the point
+        command, shell=True, capture_output=True, text=True, check=False,
         env=os.environ | {"MINERVA_INDEX": str(library.folder)},
     )  # fmt: skip
     assert "Traceback" not in done.stderr

@@ -23,7 +23,8 @@ IDENTITIES = {
     "helsingborg-2017": ("Helsingborg", "1283", "Skåne län", "socialnämnden", "årsbokslut", 2017, None),
     "linkoping-2018": ("Linköping", "0580", "Östergötlands län", "socialnämnden", "måluppföljning", 2018, "augusti"),
     "molndal-2017": (
-        "Mölndal", "1481", "Västra Götalands län", "social- och arbetsmarknadsnämnden", "verksamhetsberättelse", 2017, None,
+        "Mölndal", "1481", "Västra Götalands län", "social- och arbetsmarknadsnämnden", "verksamhetsberättelse", 2017,
+        None,
     ),
 }  # fmt: skip
 RECALL, MRR = 0.60, 0.66

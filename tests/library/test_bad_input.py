@@ -7,6 +7,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ import minerva
 from benchmarks.synthetic import write_reports
 from minerva.errors import StorageError
 from minerva.library import adding
+from minerva.library.database import storage_errors
 from tests.read.test_pdf_file import pdf_bytes
 
 if TYPE_CHECKING:
@@ -400,6 +402,14 @@ def test_a_limited_file_size(tmp_path: Path, limit: int) -> None:
         stored = len(library.reports())
         assert len(minerva.add(library, [reports], jobs=1).reports) == 8 - stored
         assert minerva.verify(library) == []
+
+
+def test_a_full_disk_is_named_whatever_the_engine_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word index only says that it could not write; where there is no room, that is why."""
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: full)
+    with pytest.raises(StorageError, match="The disk is full"), storage_errors(tmp_path):
+        raise ValueError("An error occurred in a thread: 'An index writer was killed..'")
 
 
 def test_what_went_wrong_first_is_told(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

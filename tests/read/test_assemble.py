@@ -44,9 +44,10 @@ def test_pages_tile_the_text_and_blocks_follow_one_another(pieces: list[Piece], 
     between = "".join(document.text[before[1] : after[0]] for before, after in itertools.pairwise(spans))
     assert not between.strip()
     assert len(document.pages) == page_count
-    edges = [0, *itertools.chain.from_iterable(document.pages), len(document.text)]
-    assert not page_count or edges == sorted(edges)
+    edges = [edge for span in document.pages for edge in span]
+    assert edges == sorted(edges)
     assert all(before.end == after.start for before, after in itertools.pairwise(document.pages))
+    assert not page_count or (edges[0], edges[-1]) == (0, len(document.text))
 
 
 @settings(deadline=None, max_examples=200)

@@ -80,6 +80,15 @@ def test_contents_are_kept_apart() -> None:
     assert read[1] == ("contents", "1 Inledning ........ 3")
 
 
+def test_dot_leaders_need_no_title() -> None:
+    """Lines with dot leaders are contents wherever they stand."""
+    assert [kind for kind, _text in kinds(f"Mål ........ 3\nEkonomi ..... 5\n\n{BODY}")] == [
+        "contents",
+        "contents",
+        "paragraph",
+    ]
+
+
 @pytest.mark.parametrize("title", ["Innehållsförteckning", "INNEHÅLL", "# Innehåll", "**Innehåll:**", "Innehåll Sida"])
 def test_contents_are_known_by_their_title(title: str) -> None:
     """Without dot leaders the title tells, and it is contents itself."""

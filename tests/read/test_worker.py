@@ -113,19 +113,20 @@ def test_errors_of_files_come_as_they_are(tmp_path: Path) -> None:
     assert "not there" in reason(gone)
 
 
-def test_workers_that_die_between_tasks_are_replaced() -> None:
-    """No file is blamed when all idle workers are killed from outside; what was lost is done by others."""
+@pytest.mark.parametrize("killed", [1, 2])
+def test_workers_that_die_between_tasks_are_replaced(killed: int) -> None:
+    """No file is blamed when idle workers are killed from outside; what was lost is done by others."""
 
     def tasks() -> Iterator[str]:
         for number in range(6):
             yield "a" * number
             if number == 3:
                 time.sleep(0.5)
-                for worker in workers():
+                for worker in workers()[:killed]:
                     worker.kill()
                 time.sleep(0.5)
 
-    assert outcomes(len, tasks()) == list(range(6))
+    assert outcomes(len, tasks(), jobs=2) == list(range(6))
     assert not workers()
 
 

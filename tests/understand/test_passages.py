@@ -232,6 +232,15 @@ def test_a_long_table_is_cut_between_rows_and_keeps_its_header() -> None:
     assert all("2020" not in text for text in texts(document, passages)[1:])
 
 
+def test_the_header_row_is_not_cut_from_the_first_row() -> None:
+    """Column titles alone say nothing, however long they are."""
+    header = "\t".join(["Mått som nämnden följer upp varje år i sin berättelse"] * 6)
+    row = "\t".join(["Antal barn som fick stöd i tid under det gångna året"] * 12)
+    document = from_text(f"{header}\n{row}\n{row.upper()}")
+    first, second = texts(document, cut(document))
+    assert (first, second) == (f"{header}\n{row}", row.upper())
+
+
 def test_running_text_in_a_table_s_cell_is_cut_between_sentences() -> None:
     """A row longer than a passage may be is cut all the same."""
     document = from_text(f"Mål\tKommentar\nBarn\t{' '.join([SENTENCE] * 40)}")
@@ -243,8 +252,9 @@ def test_running_text_in_a_table_s_cell_is_cut_between_sentences() -> None:
 def test_footnotes_are_passages_with_their_own_page() -> None:
     """A note is set at the end of its section but is cited with the page that it stands on."""
     note = "<sup>1</sup> Uppgifterna är preliminära och avser helår."
-    document = from_text(f"{SENTENCE * 4}\n\n{note}\f{SENTENCE * 4}\f{SENTENCE * 4}")
+    document = from_text(f"{SENTENCE * 4}\n\n{note}\fMer om detta. {SENTENCE}\fSist om detta. {SENTENCE}")
     *_texts, last = cut(document)
+    assert page_at(document, last.start) == 3
     assert last.kind is PassageKind.FOOTNOTE
     assert (last.page, last.page_end) == (1, 1)
 
