@@ -128,12 +128,22 @@ def _measured(query: JudgedQuery, hits: Sequence[Hit]) -> Outcome:
     missed = tuple(judgment for judgment, rank in answered_at.items() if not 0 < rank <= DEPTH)
     first = min((rank for rank in answered_at.values() if rank), default=0)
     measures = {
-        "recall@10": 1 - len(missed) / len(query.relevant),
+        "recall@10": _recall(list(answered_at.values())),
         "mrr": 1 / first if first else 0.0,
         "ndcg@10": _ndcg(list(answered_at.values())),
         "success@1": float(first == 1),
     }
     return Outcome(query, measures, missed)
+
+
+def _recall(ranks: Sequence[int]) -> float:
+    """
+    Return the share of judgments answered among the first ten, of those that could be.
+
+    Where more than ten answer, ten is all that can be found: Thakur et al., "BEIR", 2021, capped recall.
+    """
+    found = sum(0 < rank <= DEPTH for rank in ranks)
+    return min(found, DEPTH) / min(len(ranks), DEPTH)
 
 
 def _rank(judgment: Judgment, hits: Sequence[Hit]) -> int:

@@ -44,6 +44,15 @@ def test_hand_counted(ranked: Library) -> None:
     assert measures["ndcg@10"] == pytest.approx(0.38685, abs=1e-4)
 
 
+def test_more_answers_than_places(library: Library) -> None:
+    """Where more than ten passages answer, ten of them at the top are all that can be asked."""
+    for number in range(12):
+        put_text(library, f"{number:02}.txt", f"Svar {number:02}. Matsvinn. {FILLER}")
+    measures = _measures(library, "matsvinn", *((f"{number:02}", "Svar") for number in range(12)))
+    assert measures is not None
+    assert measures["recall@10"] == 1.0
+
+
 def test_nothing_answers(ranked: Library) -> None:
     """A query that nothing answers is counted and left out of the means."""
     outcomes = evaluate(
