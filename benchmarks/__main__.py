@@ -1,7 +1,7 @@
 """
 Measure and print one table.
 
-``python -m benchmarks`` measures all, ``python -m benchmarks searching`` one thing; ``--json`` prints one JSON document.
+``python -m benchmarks`` measures all, ``python -m benchmarks searching`` one thing; ``--json`` prints one document.
 The exit code is 1 if a target is missed.
 """
 
@@ -50,7 +50,7 @@ def _printed(figures: Iterator[Figure]) -> Iterator[Figure]:
     print(", ".join(f"{value} {name}" for name, value in _machine().items()))
     print(COLUMNS.format("figure", "measured", "", "target", "", "beside"))
     for figure in figures:
-        value = f"{figure.value:.2f}" if figure.value < 100 else f"{figure.value:.0f}"  # noqa: PLR2004 - three digits
+        value = f"{figure.value:.2f}" if figure.value < 100 else f"{figure.value:.0f}"
         row = COLUMNS.format(figure.name, value, figure.unit, figure.target, figure.verdict, figure.beside)
         print(row.rstrip(), flush=True)
         yield figure

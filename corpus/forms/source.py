@@ -30,12 +30,14 @@ class Block:
     One block of a source with the truth that stands before it.
 
     ``rows`` holds the cells of a table and the items of a list; elsewhere it has the whole text as its only cell.
+    ``notes`` are the footnotes whose marks stand in it.
     """
 
     kind: str
     level: int
     rows: tuple[tuple[str, ...], ...]
     marks: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -125,7 +127,9 @@ def blocks(source: Source) -> Iterator[Block]:
             marks |= dict(MARK.findall(token.content))
         elif token.type in _KINDS and token.level == 0:
             rows = tuple(_rows(parsed, token.type.replace("open", "close")))
-            yield Block(_KINDS[token.type], int(token.tag[1]) if token.tag[1:].isdigit() else 0, rows, marks)
+            notes = tuple(note for row in rows for cell in row for note in NOTE.findall(cell))
+            rows = tuple(tuple(NOTE.sub("", cell) for cell in row) for row in rows)
+            yield Block(_KINDS[token.type], int(token.tag[1]) if token.tag[1:].isdigit() else 0, rows, marks, notes)
             marks = {}
 
 
@@ -147,8 +151,7 @@ def _rows(parsed: Iterator[Token], closing: str) -> Iterator[tuple[str, ...]]:
 
 
 def _plain(inline: Token) -> str:
-    words = "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
-    return NOTE.sub("", words)
+    return "".join(child.content or " " * (child.type == "softbreak") for child in inline.children or [])
 
 
 def long_date(date: str) -> str:

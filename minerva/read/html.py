@@ -32,6 +32,12 @@ _FRAME = (
 )
 _OUTER_FRAME = "body > header, body > footer, [role=banner], [role=contentinfo], [role=search]"
 _MAIN = "main, [role=main], article"
+_NAMED_FRAME = re.compile(
+    r"(?:^|[\s_-])(?:breadcrumbs?|cookies?|feedback|menu|page-?meta|pagination|shar(?:e|ing)|sidebar|skip)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MAX_FRAME_SHARE = 0.2
+"""What is named as a frame but holds more of the page's text than this is no frame; ``has-sidebar`` may name all of it."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     *_HEADINGS, "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -62,6 +68,7 @@ def read_html(path: Path, settings: ReadSettings) -> Document:  # noqa: ARG001 -
     _remove_frames(tree)
     for mark in tree.css("sup"):
         mark.replace_with(raised(mark.text()))
+    _remove_named_frames(tree)
     root = _main(tree)
     pieces = [piece for piece in _walk(root, BlockKind.PARAGRAPH) if piece.text] if root else []
     if not pieces:
@@ -92,7 +99,16 @@ def _remove_frames(tree: Any) -> None:  # noqa: ANN401 - a selectolax tree
             form.decompose()
 
 
-def _main(tree: Any) -> Any:  # noqa: ANN401 - selectolax nodes
+def _remove_named_frames(tree: Any) -> None:  # noqa: ANN401 - selectolax nodes
+    """Remove what its class or id names as part of the page's frame, such as a form for feedback."""
+    whole = len(tree.body.text()) if tree.body else 0
+    for node in tree.css("[class], [id]"):
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if _NAMED_FRAME.search(names) and len(node.text()) <= _MAX_FRAME_SHARE * whole:
+            node.decompose()
+
+
+def _main(tree: Any) -> Any:  # noqa: ANN401
     body = tree.body
     mains = [node for node in tree.css(_MAIN) if len(node.text()) >= _MIN_MAIN_SHARE * len(body.text())] if body else []
     return max(mains, key=lambda node: len(node.text())) if mains else body
