@@ -37,7 +37,7 @@ _NAMED_FRAME = re.compile(
     re.IGNORECASE,
 )
 _MAX_FRAME_SHARE = 0.2
-"""What is named as a frame but holds more of the page's text than this is no frame; ``has-sidebar`` may name all of it."""
+"""What is named so but holds more of the text is no frame; ``has-sidebar`` may name the whole page."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     *_HEADINGS, "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "fieldset",

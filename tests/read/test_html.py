@@ -197,3 +197,17 @@ def test_broken_markup_is_read_as_far_as_it_goes(tmp_path: Path, tags: list[str]
     except UnreadableFile:
         return
     assert 1 <= document.text.count("ord") <= tags.count("ord")
+
+
+def test_what_is_named_as_frame_is_left_out(tmp_path: Path) -> None:
+    """Feedback and sharing within the main part are no text, unless nearly all of the page is named so."""
+    file = tmp_path / "page.html"
+    body = "<p>Bron är hel.</p>" * 5
+    file.write_text(
+        f"<main class='has-sidebar'>{body}<div class='share'>Dela</div><p id='page-meta'>Uppdaterad</p></main>",
+        encoding="utf-8",
+    )
+    document = read_html(file, ReadSettings())
+    assert "Bron" in document.text
+    assert "Dela" not in document.text
+    assert "Uppdaterad" not in document.text
