@@ -16,7 +16,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from minerva.errors import UnreadableFile, refusal
 from minerva.messages import translate as _
@@ -62,9 +62,24 @@ class _Process(SpawnProcess):
 
 
 class _Context(SpawnContext):
-    """The start method of the workers."""
+    """The start method of the workers, and those that it started."""
 
-    Process = _Process
+    def __init__(self) -> None:
+        super().__init__()
+        self.started: list[SpawnProcess] = []
+
+    def Process(self, *args: Any, **options: Any) -> SpawnProcess:  # type: ignore[override]  # noqa: ANN401, N802
+        """Make a worker, as pebble asks for it."""
+        process = _Process(*args, **options)
+        self.started.append(process)
+        return process
+
+    def kill(self) -> None:
+        """End the workers at once, also one that is just starting and would complain of what is gone meanwhile."""
+        for process in self.started:
+            if process.is_alive():
+                process.kill()
+        self.started.clear()
 
 
 class GuardedPool:
@@ -78,6 +93,7 @@ class GuardedPool:
         self._settings = settings
         self._jobs = jobs
         self._restarts_left = _MAX_RESTARTS
+        self._context = _Context()
         self._pool = self._start()
 
     def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[_Outcome[Task, Result]]:
@@ -96,12 +112,10 @@ class GuardedPool:
             late = self._next(function, running)
             yield late
 
-    def close(self, *, wait: bool) -> None:
-        """End the workers, after their tasks if *wait*, else at once."""
-        if wait:
-            self._pool.close()  # type: ignore[no-untyped-call]  # pebble leaves these two untyped
-        else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
+    def close(self) -> None:
+        """End the workers at once; what they were doing is lost."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+        self._context.kill()
         self._pool.join()
 
     def _start(self) -> ProcessPool:
@@ -111,7 +125,7 @@ class GuardedPool:
             max_workers=self._jobs,
             initializer=_limit_worker,
             initargs=(self._settings.memory_mb,),
-            context=_Context(),
+            context=self._context,
         )
 
     def _schedule(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
@@ -134,7 +148,7 @@ class GuardedPool:
             if not self._restarts_left:
                 return task, _as_unreadable(error, self._settings)
             self._restarts_left -= 1
-            self.close(wait=False)
+            self.close()
             self._pool = self._start()
             lost = [task, *(other for other, _future in running)]
             running.clear()
@@ -146,14 +160,12 @@ class GuardedPool:
 
 @contextmanager
 def guarded_pool(settings: ReadSettings, jobs: int) -> Iterator[GuardedPool]:
-    """Open a pool and end its workers, at once where the block is left by an error or Ctrl-C."""
+    """Open a pool and end its workers when the block is left, also by an error or Ctrl-C."""
     pool = GuardedPool(settings, jobs)
     try:
         yield pool
-    except BaseException:
-        pool.close(wait=False)
-        raise
-    pool.close(wait=True)
+    finally:
+        pool.close()
 
 
 def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFile:
