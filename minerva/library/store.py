@@ -158,20 +158,20 @@ class Library:
         )
         return [str(row[0]) for row in rows]
 
-    def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report]]:
-        """Return passages with their reports by passage number; those that are gone are left out."""
+    def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report, str]]:
+        """Return passages with their reports and texts by passage number; those that are gone are left out."""
         rows = self.connection.execute(
-            f"SELECT number, {PASSAGE_COLUMNS} FROM passages "  # noqa: S608 - names of our own columns
-            "WHERE number IN (SELECT value FROM json_each(?))",
+            f'SELECT number, {PASSAGE_COLUMNS}, substr(text, start + 1, "end" - start) AS quote '  # noqa: S608 - our own
+            "FROM passages JOIN documents USING (report_id) WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
         ).fetchall()
-        passages = {row["number"]: passage_from(row) for row in rows}
+        passages = {row["number"]: (passage_from(row), row["quote"]) for row in rows}
         report_rows = self.connection.execute(
             f"SELECT {REPORT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - as above
-            (json.dumps([passage.report_id for passage in passages.values()]),),
+            (json.dumps([passage.report_id for passage, _quote in passages.values()]),),
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
-        return {number: (passage, reports[passage.report_id]) for number, passage in passages.items()}
+        return {number: (passage, reports[passage.report_id], quote) for number, (passage, quote) in passages.items()}
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""

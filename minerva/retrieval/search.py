@@ -95,10 +95,7 @@ def search(  # noqa: PLR0913 - the contract's options
         total, ranked = _RETRIEVERS[Spread(spread)](library, view, asked, offset + limit)
         page = ranked[offset : offset + limit]
         located = library.located([found.number for found in page])
-        hits = [
-            _hit(library, parsed, *located[found.number], found.score, rank)
-            for rank, found in enumerate(page, offset + 1)
-        ]
+        hits = [_hit(parsed, located[found.number], found.score, rank) for rank, found in enumerate(page, offset + 1)]
     return Hits(query, Mode(mode).value, total, tuple(hits), offset)
 
 
@@ -201,8 +198,8 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _hit(library: Library, query: Query, passage: Passage, report: Report, score: float, rank: int) -> Hit:  # noqa: PLR0913, PLR0917
-    text = library.quote(passage)
+def _hit(query: Query, located: tuple[Passage, Report, str], score: float, rank: int) -> Hit:
+    passage, report, text = located
     highlights, matched = _matches(text, query.terms())
     return Hit(passage, report, text, round(score, 4), rank, None, tuple(highlights), tuple(matched))
 
