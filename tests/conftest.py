@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +35,3 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no real reports here: {SHARED} is absent")
     return SHARED
-
-
-def needs(command: str) -> pytest.MarkDecorator:
-    """Skip where a program that ``make system-packages`` installs is absent; never in CI."""
-    from shutil import which
-
-    return pytest.mark.skipif(which(command) is None and not os.environ.get("CI"), reason=f"{command} is not installed")
