@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,14 +17,12 @@ from minerva.settings import ReadSettings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-try:
-    weasyprint: Any = importlib.import_module("weasyprint")
-except OSError:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip(
-        "weasyprint, which makes the PDFs of these tests, lacks Pango: make system-packages", allow_module_level=True
-    )
+# Without Pango, which make system-packages installs, WeasyPrint raises OSError: a reason to skip, but not in CI.
+weasyprint = pytest.importorskip(
+    "weasyprint",
+    reason="WeasyPrint, which makes the PDFs of these tests, lacks Pango: make system-packages",
+    exc_type=ImportError if os.environ.get("CI") else OSError,
+)
 
 DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "documents"
 STYLE = """
