@@ -31,4 +31,6 @@ def open_chosen(context: typer.Context, index: str | None, *, create: bool = Fal
     from minerva.library.store import open_library  # noqa: PLC0415 - --help must not wait for it
 
     before = context.find_object(IndexFolder)
-    return open_library(index or (before.folder if before else None) or "index", create=create)
+    library = open_library(index or (before.folder if before else None) or "index", create=create)
+    context.call_on_close(library.close)
+    return library
