@@ -10,7 +10,7 @@ PACKAGES := fonts-crosextra-carlito fonts-dejavu-core fonts-liberation libpango-
 run: $(STAMP)
 	@test -n "$$($(BIN)/minerva reports 2>/dev/null)" || $(BIN)/minerva add corpus
 	@$(BIN)/minerva search "hemlöshet" --spread municipality
-	@printf '\n%s\n' "Så går du vidare:" \
+	@printf '%s\n' "" "Så går du vidare:" \
 	  '  $(BIN)/minerva search "våld i nära relation"    sök' \
 	  '  $(BIN)/minerva add ~/rapporter                  läs in egna rapporter' \
 	  '  $(BIN)/minerva --help                           allt annat'
