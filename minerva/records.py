@@ -95,6 +95,97 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: ``text == document.text[start:end]``, empty where the table has nothing there."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    A table of a document, as its canonical text writes it: one row a line, a tab between cells.
+
+    Attributes
+    ----------
+    page
+        The page (from 1) on which it begins; ``None`` in formats without pages.
+    rows
+        From top to bottom, as long as they are printed; what a cell merged over columns or rows says stands in the
+        first of them, the others are empty.
+    """
+
+    start: int
+    end: int
+    page: int | None
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """
+    A figure of an indicator, as printed and as understood.
+
+    Attributes
+    ----------
+    number
+        ``None`` where what is printed is no number, such as ``"ny mätning"``.
+    comparator
+        ``"minst"``, ``"högst"``, ``"över"``, ``"under"`` or ``"ca"``; ``None`` for an exact number.
+    unit
+        As printed beside the number, or told by the row or the head of the column; ``None`` for bare numbers.
+    text
+        The words of the cell, white space folded.
+    """
+
+    number: float | None
+    comparator: str | None
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """
+    What a report says of one measure of a goal.
+
+    Attributes
+    ----------
+    goal
+        The goal that it measures; ``None`` where the report names none.
+    name
+        The indicator itself; of a goal that is assessed in words only, the goal.
+    sex
+        ``"kvinnor"``, ``"män"``, ``"flickor"``, ``"pojkar"`` or ``"totalt"`` where the report splits by sex.
+    values
+        Outcome by year, ``None`` where the report has a column for the year and prints nothing.
+    target
+        For the year that is reported on.
+    outcome
+        In the year that is reported on.
+    status
+        ``"uppnått"``, ``"delvis"``, ``"ej uppnått"`` or ``"pågår"``; ``None`` where the report does not say.
+    start, end
+        Where the row or sentence stands in the report's text.
+    """
+
+    report_id: str
+    goal: str | None
+    name: str
+    unit: str | None
+    sex: str | None
+    values: dict[str, Value | None]
+    target: Value | None
+    outcome: Value | None
+    status: str | None
+    start: int
+    end: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """
     Where a report's identity was found.

@@ -42,7 +42,7 @@ def update_words(library: Library, *, anew: bool = False) -> None:
 
 
 def catch_up(library: Library) -> None:
-    """Bring the word index up to date unless another process is writing, which then does so itlibrary."""
+    """Bring the word index up to date unless another process is writing, which then does so itself."""
     view = library.words.view()
     if view and is_reflected(library, view):
         return

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _REPORT_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
 _PASSAGE_FIELDS = tuple(field.name for field in dataclasses.fields(Passage))
 _KINDS = tuple(BlockKind)
+PIECE_CHARACTERS = 4096
+"""Texts are stored in pieces of so many characters: to quote a passage, SQLite reads a whole value."""
 
 
 def _quoted(names: Iterable[str], table: str = "") -> str:
@@ -66,18 +68,24 @@ def passage_from(row: sqlite3.Row) -> Passage:
     return Passage(**values)
 
 
-def document_row(report_id: str, document: Document) -> tuple[str, str, str, str]:
-    """Return the values of *document* in the order of the table's columns."""
+def text_rows(report_id: str, text: str) -> list[tuple[str, int, str]]:
+    """Return the pieces in which the *text* of a report is stored."""
+    starts = range(0, len(text), PIECE_CHARACTERS)
+    return [(report_id, piece, text[start : start + PIECE_CHARACTERS]) for piece, start in enumerate(starts)]
+
+
+def document_row(report_id: str, document: Document) -> tuple[str, str, str]:
+    """Return the values of *document*, but for its text, in the order of the table's columns."""
     blocks = [(_KINDS.index(block.kind), block.start, block.end, block.level, block.page) for block in document.blocks]
-    return report_id, document.text, _json(document.pages), _json(blocks)
+    return report_id, _json(document.pages), _json(blocks)
 
 
-def document_from(row: sqlite3.Row) -> Document:
-    """Return the document whose columns *row* holds."""
+def document_from(row: sqlite3.Row, text: str) -> Document:
+    """Return the document of this *text* whose other columns *row* holds."""
     blocks = tuple(
         Block(_KINDS[kind], start, end, level, page) for kind, start, end, level, page in json.loads(row["blocks"])
     )
-    return Document(row["text"], tuple(Span(*span) for span in json.loads(row["pages"])), blocks)
+    return Document(text, tuple(Span(*span) for span in json.loads(row["pages"])), blocks)
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

@@ -71,7 +71,24 @@ CREATE INDEX files_by_report ON files (report_id);
 CREATE TABLE removed (report_id TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST,)
+_TEXT_IN_PIECES = """
+CREATE TABLE texts (
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    piece INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (report_id, piece)
+);
+INSERT INTO texts
+WITH RECURSIVE pieces (report_id, piece, length) AS (
+    SELECT report_id, 0, length(text) FROM documents WHERE length(text) > 0
+    UNION ALL
+    SELECT report_id, piece + 1, length FROM pieces WHERE (piece + 1) * 4096 < length
+)
+SELECT report_id, piece, substr(text, piece * 4096 + 1, 4096) FROM pieces JOIN documents USING (report_id);
+ALTER TABLE documents DROP COLUMN text;
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

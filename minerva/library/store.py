@@ -14,7 +14,14 @@ from minerva.library import schema
 from minerva.library.database import DATABASE, connect, storage_errors
 from minerva.library.indexing import catch_up
 from minerva.library.lock import writer_lock
-from minerva.library.rows import PASSAGE_COLUMNS, REPORT_COLUMNS, document_from, passage_from, report_from
+from minerva.library.rows import (
+    PASSAGE_COLUMNS,
+    PIECE_CHARACTERS,
+    REPORT_COLUMNS,
+    document_from,
+    passage_from,
+    report_from,
+)
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from minerva.records import Document, Passage, Report
+
+_LAST_PIECE = 1 << 32
 
 
 class Library:
@@ -133,18 +142,15 @@ class Library:
 
     def document(self, report_id: str) -> Document:
         """Return a report's text with its pages and blocks."""
-        row = self.connection.execute(
-            "SELECT * FROM documents WHERE report_id = ?", (self.report(report_id).id,)
-        ).fetchone()
-        return document_from(row)
+        report_id = self.report(report_id).id
+        row = self.connection.execute("SELECT * FROM documents WHERE report_id = ?", (report_id,)).fetchone()
+        return document_from(row, self._pieces(report_id, 0, _LAST_PIECE))
 
     def quote(self, passage: Passage) -> str:
         """Return the text of *passage*."""
-        row = self.connection.execute(
-            "SELECT substr(text, ?, ?) FROM documents WHERE report_id = ?",
-            (passage.start + 1, passage.end - passage.start, passage.report_id),
-        ).fetchone()
-        return str(row[0])
+        first, last = passage.start // PIECE_CHARACTERS, passage.end // PIECE_CHARACTERS
+        before = first * PIECE_CHARACTERS
+        return self._pieces(passage.report_id, first, last)[passage.start - before : passage.end - before]
 
     def files(self, report_id: str) -> list[str]:
         """Return the full paths of all files that hold the report."""
@@ -161,17 +167,17 @@ class Library:
     def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report, str]]:
         """Return passages with their reports and texts by passage number; those that are gone are left out."""
         rows = self.connection.execute(
-            f'SELECT number, {PASSAGE_COLUMNS}, substr(text, start + 1, "end" - start) AS quote '  # noqa: S608 - our own
-            "FROM passages JOIN documents USING (report_id) WHERE number IN (SELECT value FROM json_each(?))",
+            f"SELECT number, {PASSAGE_COLUMNS} FROM passages "  # noqa: S608 - names of our own columns
+            "WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
         ).fetchall()
-        passages = {row["number"]: (passage_from(row), row["quote"]) for row in rows}
+        passages = {row["number"]: passage_from(row) for row in rows}
         report_rows = self.connection.execute(
             f"SELECT {REPORT_COLUMNS} FROM reports WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - as above
-            (json.dumps([passage.report_id for passage, _quote in passages.values()]),),
+            (json.dumps([passage.report_id for passage in passages.values()]),),
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
-        return {number: (passage, reports[passage.report_id], quote) for number, (passage, quote) in passages.items()}
+        return {number: (one, reports[one.report_id], self.quote(one)) for number, one in passages.items()}
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
@@ -186,6 +192,14 @@ class Library:
         """Return the ids of reports that were removed after *generation*, also those that have come back."""
         rows = self.connection.execute("SELECT report_id FROM removed WHERE generation > ?", (generation,))
         return [row["report_id"] for row in rows]
+
+    def _pieces(self, report_id: str, first: int, last: int) -> str:
+        """Return the text of a report from its *first* piece to its *last*."""
+        rows = self.connection.execute(
+            "SELECT text FROM texts WHERE report_id = ? AND piece BETWEEN ? AND ? ORDER BY piece",
+            (report_id, first, last),
+        )
+        return "".join(text for (text,) in rows)
 
     def _row(self, what: str, columns: str, begins: str) -> sqlite3.Row:
         """Return the only report or passage whose id begins as given."""

@@ -8,7 +8,7 @@ import pytest
 from minerva import open_library, rebuild, remove, search, verify
 from minerva.errors import LibraryTooNew, NoLibrary, StorageError, UnknownValue
 from minerva.library import schema
-from minerva.library.rows import document_from, document_row
+from minerva.library.rows import PIECE_CHARACTERS, document_from, document_row, text_rows
 from minerva.library.upkeep import describe
 from minerva.records import Block, BlockKind, Document, Span
 from tests.making import FILLER, put_examples, put_text
@@ -32,8 +32,43 @@ def test_document_round_trip() -> None:
     """A document with pages and every kind of block survives the database's columns."""
     blocks = tuple(Block(kind, start, start + 1, start, None) for start, kind in enumerate(BlockKind))
     document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks)
-    names = ("report_id", "text", "pages", "blocks")
-    assert document_from(dict(zip(names, document_row("r", document), strict=True))) == document  # type: ignore[arg-type]
+    row = dict(zip(("report_id", "pages", "blocks"), document_row("r", document), strict=True))
+    assert document_from(row, document.text) == document  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("length", [0, 1, PIECE_CHARACTERS, PIECE_CHARACTERS + 1, 3 * PIECE_CHARACTERS])
+def test_text_in_pieces(length: int) -> None:
+    """The pieces of a text, one after the other, are the text."""
+    text = ("åäö😀" * length)[:length]
+    assert "".join(piece for _report_id, _number, piece in text_rows("r", text)) == text
+
+
+def test_quote_is_a_slice(library: Library) -> None:
+    """A passage is quoted as it stands in the report's text, also where it stands in two of the stored pieces."""
+    report = put_text(
+        library, "lang.txt", "\n\n".join(f"# Rubrik {n}\n\nÅtgärd {n} följs upp. {FILLER}" for n in range(40))
+    )
+    text, passages = library.text(report.id), library.passages(report.id)
+    assert any(one.start // PIECE_CHARACTERS < one.end // PIECE_CHARACTERS for one in passages)
+    assert [library.quote(one) for one in passages] == [text[one.start : one.end] for one in passages]
+
+
+def test_library_of_the_first_form(library: Library, tmp_path: Path) -> None:
+    """A library that kept each text in one piece is brought to today's form without losing a character."""
+    report = put_text(library, "lang.txt", "\n\n".join(f"Åtgärd {n} följs upp. {FILLER}" for n in range(80)))
+    text = library.text(report.id)
+    with open_library(tmp_path / "older", create=True) as older:
+        older.connection.executescript(
+            "PRAGMA foreign_keys = OFF; DROP TABLE texts; ALTER TABLE documents ADD COLUMN text;"
+            "PRAGMA user_version = 1;"
+        )
+        older.connection.execute(
+            "INSERT INTO documents (report_id, text, pages, blocks) VALUES (?, ?, '[]', '[]')", (report.id, text)
+        )
+        schema.migrate(older.connection, older.folder)
+        pieces = older.connection.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
+    assert [tuple(piece) for piece in pieces] == text_rows(report.id, text)
+    assert len(pieces) > 1
 
 
 def test_no_library(tmp_path: Path) -> None:
@@ -146,7 +181,7 @@ def test_index_of_an_older_form(library: Library, monkeypatch: pytest.MonkeyPatc
         ("UPDATE passages SET start = start + 1 WHERE number = 1", "no slice"),
         ("UPDATE passages SET words = words + 1 WHERE number = 1", "number of words"),
         ("UPDATE passages SET page = 7 WHERE number = 1", "wrong page"),
-        ("UPDATE documents SET text = replace(text, 'Hemlösa', 'Hemlosa')", "no slice"),
+        ("UPDATE texts SET text = replace(text, 'Hemlösa', 'Hemlosa')", "no slice"),
         ("UPDATE documents SET blocks = '[[1,5,9,0,null],[1,0,4,0,null]]'", "Blocks overlap"),
         ("UPDATE documents SET pages = '[[0,5],[7,9]]'", "Pages"),
         ("UPDATE reports SET sha256 = 'x' || sha256", "does not follow from the content"),
