@@ -68,7 +68,7 @@ def _fill(library: Library) -> float:
             writer.put(one.report, one.document, one.passages, source, "None")
             seconds += time.perf_counter() - began
         began = time.perf_counter()
-        writer.update_words()
+        writer.update_indexes()
     return seconds + time.perf_counter() - began
 
 

@@ -88,7 +88,24 @@ SELECT report_id, piece, substr(text, piece * 4096 + 1, 4096) FROM pieces JOIN d
 ALTER TABLE documents DROP COLUMN text;
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES)
+_VECTORS = """
+CREATE TABLE encoders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL UNIQUE,
+    dimensions INTEGER NOT NULL
+);
+CREATE TABLE vectors (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    encoder INTEGER NOT NULL REFERENCES encoders (id) ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages (number) ON DELETE CASCADE,
+    vector BLOB NOT NULL
+);
+CREATE UNIQUE INDEX vectors_by_passage ON vectors (passage, encoder);
+CREATE INDEX vectors_by_encoder ON vectors (encoder, id, passage);
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _VECTORS)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)
