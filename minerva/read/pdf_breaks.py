@@ -38,7 +38,9 @@ def _goes_on(before: Group, group: Group) -> bool:
     elsewhere = line.page > above.page or (line.page == above.page and line.y0 > above.y0)
     alike = abs(line.size - above.size) <= _SIZE_STEP and line.bold == above.bold and not BULLET.match(group.text)
     told = len(above.text.split()) >= _LEAST_WORDS and not ends_sentence(before.text)
-    return elsewhere and alike and told and _is_full(before, line.text.split(" ", 1)[0])
+    # The items of a list may all lack a full stop.
+    listed = before.is_item and group.is_item
+    return elsewhere and alike and told and not listed and _is_full(before, line.text.split(" ", 1)[0])
 
 
 def _is_full(group: Group, word: str) -> bool:
