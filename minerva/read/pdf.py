@@ -16,6 +16,7 @@ from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
+from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
@@ -129,6 +130,7 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 
 
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
+    items = join_tables(items, set(_footnotes(items, body)))
     levels = find_headings(items, body, page_count=page_count)
     notes = set(_footnotes(items, body))
     kinds = [_kind(item, body, heading=n in levels, note=n in notes) for n, item in enumerate(items)]
@@ -138,7 +140,14 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
             # The figures of a chart's scale, one below the other.
             yield Piece(BlockKind.TABLE, "\n".join(item.text for _n, item, _kind in run), page=page)
         else:
-            yield from (Piece(kind, item.text, levels.get(n, 0), page) for n, item, _kind in run)
+            yield from (
+                Piece(kind, item.text, levels.get(n, 0), page, page_starts=_further_pages(item))
+                for n, item, _kind in run
+            )
+
+
+def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
+    return item.page_offsets if isinstance(item, Table) else ()
 
 
 def _kind(item: Item, body: Style, *, heading: bool, note: bool) -> BlockKind | None:

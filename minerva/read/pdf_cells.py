@@ -39,16 +39,28 @@ class Table:
         All of the same length; a cell that is not there is empty.
     columns
         Where each cell of a row lies.
+    page_starts
+        Further pages that it goes on over: their numbers, and the rows that they begin with.
     """
 
     page: int
     rows: tuple[tuple[str, ...], ...]
     columns: tuple[Column, ...] = ()
+    page_starts: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
         """The table as text: a row a line, a tab between cells."""
-        return "\n".join("\t".join(row).rstrip() for row in self.rows)
+        return "\n".join(self._lines())
+
+    @property
+    def page_offsets(self) -> tuple[tuple[int, int], ...]:
+        """Further pages, and where in the text they begin."""
+        lengths = [len(line) + 1 for line in self._lines()]
+        return tuple((page, sum(lengths[:row])) for page, row in self.page_starts)
+
+    def _lines(self) -> list[str]:
+        return ["\t".join(row).rstrip() for row in self.rows]
 
 
 @dataclass(slots=True)
