@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from minerva.understand.indicators.status import MISSED, REACHED, status_in_words
+from minerva.understand.indicators.status import REACHED, status_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ _SUPPOSED = re.compile(
     r"(?:\s+\S+){0,2}\s*$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\s*(?:när|om|då|eller\s+(?:ej|inte))\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\s*(?:när|om|eller\s+(?:ej|inte))\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-ZÅÄÖ•◆■●\d-])|$)", re.DOTALL)
 _OWN_SENTENCE = re.compile(
     rf"(?:sammantaget\s+|sammanfattningsvis\s+)?(?:(?:nämnden|\w*nämnden|förvaltningen|verksamheten)\s+(?:har\s+)?{_DOES}"
@@ -82,5 +82,3 @@ def status_in_note(note: str) -> str | None:
     first = next(assessments_in(note), None)
     return first.status if first else None
 
-
-__all__ = ["MISSED", "Assessment", "assessments_in", "is_assessment", "sentences_of", "status_in_note"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from minerva.records import BlockKind
 from minerva.understand.indicators.legends import legend_in
+from minerva.understand.indicators.status import SIGNS
 from minerva.understand.indicators.values import folded
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ _LABEL = re.compile(
     r"(?:\w*mål)(?:område)?\s*:?$",
     re.IGNORECASE,
 )
+_UNDER_LABEL = re.compile(r"(?:nämnd(?:en)?s?\s+)?(?:\w*mål|åtagande[nt]?|uppdrag)\s*:?$", re.IGNORECASE)
 _NUMBERED_GOAL = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?(?P<goal>(?:nämnd|del|effekt)?mål\s+\d+\w?\b.*)", re.IGNORECASE)
 _INDICATORS = re.compile(r"indikator(?:er)?\s*:", re.IGNORECASE)
-_SECTION_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?\s+(?=\S)")
+_SECTION_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=\S)")
+_BULLETS = SIGNS + "-–—• "
 _CAPTION = re.compile(r"(?:tabell|diagram|figur)\b[^.:]{0,8}[.:]\s*", re.IGNORECASE)
 _SEVERAL_SENTENCES = re.compile(r"\w{3}[.!?] [A-ZÅÄÖ]")
 _LONGEST_GOAL = 300
@@ -41,13 +44,19 @@ class Context:
         The path of headings, outermost first, as level and text.
     goal
         The goal that a label such as *Nämndens mål:*, or a heading, has named.
+    label
+        The heading *Processmål*, *Nämndens åtagande* or the like under which goals are listed.
     known
         Goals that tables of the report name, in small letters.
+    contents
+        Headings that the table of contents lists, in small letters.
     """
 
     known: Collection[str] = ()
+    contents: Collection[str] = ()
     headings: list[tuple[int, str]] = field(default_factory=list)
     goal: str | None = None
+    label: str = ""
     caption: str = ""
     legend: Legend = field(default_factory=dict)
     _labelled: bool = False
@@ -64,6 +73,10 @@ class Context:
             self._enter(block.level, text)
         self.caption = text if _CAPTION.match(text) and block.kind is not BlockKind.HEADING else self.caption
         self.legend = self.legend | legend_in(text)
+        if _UNDER_LABEL.match(text):
+            self.label = text
+        elif text.lstrip(_BULLETS).casefold() in self.contents or (block.kind is BlockKind.HEADING and block.level == 1):
+            self.label = ""
         if self._labelled and not _LABEL.match(text):
             self._labelled = False
             self.goal = text if len(text) <= _LONGEST_GOAL and not _SEVERAL_SENTENCES.search(text) else self.goal

@@ -41,6 +41,7 @@ _OUTCOME = re.compile(
     r"kvartal|helår|(?:\d{1,2} )?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)\b",
     re.IGNORECASE,
 )
+_TELLING = re.compile(r"(?:\w*utfall|\w*resultat|bokslut|mät\w+|\w*värde|nuläge)\b", re.IGNORECASE)
 _GOAL = re.compile(r"(?:\w*mål(?:en|et|område)?|nämnd\w* mål\w*|\w+ (?:mål|delmål)|perspektiv)$", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:.*\b)?(?:\w*indikator\w*|\w*nyckeltal\w*|\w*mått\w*|mätetal\w*|mätvärden?|titel|tjänstegaranti\w*|servicelöfte\w*|"
@@ -164,7 +165,7 @@ def _set_column(columns: Columns, at: int, cell: str) -> bool:
         pass
     elif value := _value_column(cell):
         columns.values.setdefault(value, at)
-        columns.telling = columns.telling or bool(_OUTCOME.match(cell) and year_in(cell) and columns.head)
+        columns.telling = columns.telling or bool(_TELLING.match(cell) and year_in(cell) and columns.head)
     else:
         return False
     return True

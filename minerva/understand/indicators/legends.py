@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from minerva.records import BlockKind
 from minerva.understand.indicators.status import SIGNS, Legend, status_in_words
 from minerva.understand.indicators.values import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from minerva.records import Cell, Document, Table
+    from minerva.records import Cell, Table
 
 _OPENING = re.compile(
     r"(?:färg|symbol|tecken|status)?(?:-? ?(?:och )?(?:tecken|symbol|färg) ?)?förklaring(?:ar)?\b[ :.]*", re.IGNORECASE
@@ -60,8 +59,3 @@ def _leading_sign(row: Sequence[Cell]) -> str:
     text = folded(row[0].text)
     return text if len(text) == 1 and (text in SIGNS or text in "-–—") else ""
 
-
-def is_legend(document: Document, at: int) -> bool:
-    """Tell whether block *at* of *document* is a paragraph that explains signs."""
-    block = document.blocks[at]
-    return block.kind is not BlockKind.TABLE and bool(legend_in(document.block_text(block)))

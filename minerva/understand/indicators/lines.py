@@ -125,9 +125,7 @@ def _line(row: Sequence[Cell], width: int, page: int | None) -> Line:
 def joined(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
     """Yield whole rows: what is printed over several lines as one, prose below a row as its note."""
     last: Line | None = None
-    for line in lines:
-        if not line.filled:
-            continue
+    for line in _with_strays([line for line in lines if line.filled], columns):
         if last is not None and _is_note(line, columns, in_note=bool(last.note)):
             last.note += " ".join(filter(None, line.texts)) + " "
         elif last is not None and not last.note and _goes_on(line, last, columns):
@@ -139,6 +137,26 @@ def joined(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
             last = replace(line)
     if last is not None:
         yield last
+
+
+def _with_strays(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
+    """Yield *lines*; figures that stand alone on one, though the row above has its own, go to the row below."""
+    labels = {columns.name, columns.goal, columns.sex}
+    above, stray = Line([], 0, 0, None), None
+    for line in lines:
+        if stray is not None:
+            if any(line.texts[at] for at in stray.filled):
+                yield stray
+            else:
+                line = replace(line, texts=[ours or its for ours, its in zip(line.texts, stray.texts, strict=False)])
+            stray = None
+        if columns.sex is not None and not labels & set(line.filled) and set(line.filled) <= set(above.filled):
+            stray = line
+            continue
+        yield line
+        above = line
+    if stray is not None:
+        yield stray
 
 
 def _is_note(line: Line, columns: Columns, *, in_note: bool) -> bool:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from minerva.read.tables import tables_of
 from minerva.records import BlockKind
-from minerva.understand.indicators.context import Context
+from minerva.understand.indicators.context import Context, without_number
 from minerva.understand.indicators.legends import legends_of_table
 from minerva.understand.indicators.lines import Segment, segments_of
-from minerva.understand.indicators.tables import Reported, indicators_in, is_about_indicators
+from minerva.understand.indicators.prose import Place, assessed_goals, labelled_indicators
+from minerva.understand.indicators.signed import signed_goals
+from minerva.understand.indicators.tables import Reported, goal_above, indicators_in, is_about_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from minerva.records import Document, Indicator
+    from minerva.records import Block, Document, Indicator, Table
+    from minerva.understand.indicators.status import Legend
 
 _SKIPPED = {BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CONTENTS}
-_GOAL_IN_CAPTION = re.compile(r"\b(?:nämnd|del)?mål\s+\d", re.IGNORECASE)
-_ABOUT_GOALS = re.compile(r"\bmål\b|målupp", re.IGNORECASE)
-_DESCRIBING = re.compile(r"\w*(?:indikator|nyckeltal|mått|mål|resultat|utfall)\w*", re.IGNORECASE)
 _SHORTEST_TABLE = 8
 """Characters; what is shorter is a page number that was taken for a table."""
-_CAPTION = re.compile(r"(?:tabell)\b[^.:]{0,8}[.:]\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[\s.…]*\d*$")
 
 
 def indicators_of(document: Document, report_id: str, year: int | None) -> list[Indicator]:
@@ -41,59 +42,62 @@ def indicators_of(document: Document, report_id: str, year: int | None) -> list[
     list[Indicator]
         In the order of the text.
     """
-    found = list(_of_tables(document, report_id, year))
-    return sorted(found, key=lambda one: (one.start, one.end))
-
-
-def _of_tables(document: Document, report_id: str, year: int | None) -> Iterator[Indicator]:
-    read = [(segment, context) for segment, context in _segments(document) if _is_wanted(segment, context)]
-    for segment, context in read:
-        years = [told for _sex, told in segment.columns.values if told]
-        reported = Reported(
-            report_id, str(year or max(years, default="")), _goal(segment, context), context.legend
-        )
-        yield from indicators_in(segment, reported)
-
-
-def _is_wanted(segment: Segment, context: Context) -> bool:
-    return is_about_indicators(segment, context.heading)
-
-
-def _segments(document: Document) -> Iterator[tuple[Segment, Context]]:
-    """Yield the tables under their heads, each with what held where it began."""
     tables = {table.start: table for table in tables_of(document)}
-    context, last = Context(), None
-    texts = [document.block_text(block) for block in document.blocks]
-    found: list[tuple[Segment, Context]] = []
-    for block, text, following in zip(document.blocks, texts, chain(texts[1:], [""]), strict=True):
-        if block.kind in _SKIPPED or (block.kind is BlockKind.TABLE and len(text) < _SHORTEST_TABLE):
-            continue
+    found = list(_segments(document, tables))
+    wanted = [(segment, context) for segment, context in found if is_about_indicators(segment, context.heading)]
+    rows: list[Indicator] = []
+    for segment, context in wanted:
+        reported = Reported(report_id, str(year or _last_year(segment)), goal_above(segment, context), context.legend)
+        rows += indicators_in(segment, reported)
+    known = {row.goal.casefold() for row in rows if row.goal}
+    told = str(year or max((when for row in rows for when in row.values), default=""))
+    places = list(_places(document, known))
+    rows += labelled_indicators(places, report_id, told)
+    rows += assessed_goals(places, report_id)
+    rows += signed_goals(places, _legends(tables), report_id, told)
+    return sorted(rows, key=lambda row: (row.start, row.end))
+
+
+def _last_year(segment: Segment) -> str:
+    return max((year for _sex, year in segment.columns.values), default="")
+
+
+def _segments(document: Document, tables: dict[int, Table]) -> Iterator[tuple[Segment, Context]]:
+    """Yield the tables under their heads, each with what held where it began."""
+    last: Segment | None = None
+    for block, context in _read(document, ()):
         if block.kind is not BlockKind.TABLE:
-            context.read(block, text, following)
             last = None
             continue
-        for _head, legend in legends_of_table(tables[block.start]):
-            context.legend = legend | context.legend
         for segment in segments_of(tables[block.start], context.caption, last):
-            found.append((segment, _copy(context)))
+            yield segment, context
             last = segment
-    yield from found
 
 
-def _copy(context: Context) -> Context:
-    return Context(context.known, list(context.headings), context.goal, context.caption, dict(context.legend))
+def _places(document: Document, known: set[str]) -> Iterator[Place]:
+    for block, context in _read(document, known):
+        headings = tuple(without_number(text) for _level, text in context.headings)
+        yield Place(block, document.block_text(block), context.goal, headings, context.label)
 
 
-def _goal(segment: Segment, context: Context) -> str | None:
-    """Return the goal that stands above a table: named by a label or heading, or by its caption."""
-    if context.goal or segment.columns.goal is not None:
-        return context.goal
-    if _GOAL_IN_CAPTION.search(segment.caption) and context.heading:
-        return context.heading
-    if segment.columns.status is None or not segment.columns.targets:
-        return None
-    caption = _CAPTION.sub("", segment.caption).partition(",")[0]
-    about = [at for at, (_level, text) in enumerate(context.headings) if _ABOUT_GOALS.search(text)]
-    below = about and about[0] < len(context.headings) - 1
-    candidates = [context.heading] if below else [caption] if about else []
-    return next((text for text in candidates if text and not _DESCRIBING.search(text)), None)
+def _read(document: Document, known: set[str] | tuple[()]) -> Iterator[tuple[Block, Context]]:
+    """Yield the blocks that are read, each with what holds for it, itself included."""
+    contents = {
+        _PAGE_NUMBER.sub("", document.block_text(block)).casefold()
+        for block in document.blocks
+        if block.kind is BlockKind.CONTENTS
+    }
+    read = [block for block in document.blocks if block.kind not in _SKIPPED]
+    context = Context(known, contents)
+    for block, following in zip(read, chain(read[1:], [None]), strict=True):
+        text = document.block_text(block)
+        if block.kind is not BlockKind.TABLE:
+            context.read(block, text, document.block_text(following) if following else "")
+        elif len(text) < _SHORTEST_TABLE:
+            continue
+        yield block, replace(context, headings=list(context.headings), legend=dict(context.legend))
+
+
+def _legends(tables: dict[int, Table]) -> list[tuple[str, Legend]]:
+    """Return the legends that stand in tables, each with the head of its column."""
+    return [legend for table in tables.values() for legend in legends_of_table(table)]

@@ -17,6 +17,8 @@ from minerva.understand.indicators.values import value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from minerva.understand.indicators.context import Context
+
 _MONEY_OR_STAFF = re.compile(
     r"\b(?:mnkr|mkr|tkr|kkr|mdkr|miljoner kronor|kronor|nettokostnad\w*|resultaträkning|balansräkning|driftredovisning|"
     r"investering\w*|bokslut|årsarbetare|anställningsförhållanden|personalstruktur|bemanning|budget)\b",
@@ -24,6 +26,8 @@ _MONEY_OR_STAFF = re.compile(
 )
 _STAFF = re.compile(r"\b(?:\w*anställ\w+|medarbetare|\w*personal\w*|årsarbetare|tjänster)\b", re.IGNORECASE)
 _MEASURES = re.compile(r"\w*(?:indikator|nyckeltal|mått|mätetal|styrtal)\w*", re.IGNORECASE)
+_ABOUT_GOALS = re.compile(r"\bmål\b|målupp", re.IGNORECASE)
+_DESCRIBING = re.compile(r"\w*(?:indikator|nyckeltal|mått|mål|resultat|utfall)\w*", re.IGNORECASE)
 _PART = re.compile(r"(?:[-–•] ?)?(?:därav|varav)\b ?(?P<who>.*)", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–•●◦▪] ?(?=\w)")
 _GOAL_ROW = re.compile(r"(?:\w*mål|målområde)\b", re.IGNORECASE)
@@ -69,6 +73,19 @@ def is_about_indicators(segment: Segment, heading: str) -> bool:
     return split and bool(year_in(caption)) and not _STAFF.search(f"{columns.head} {caption}")
 
 
+def goal_above(segment: Segment, context: Context) -> str | None:
+    """Return the goal that stands above a table: named by a label or heading, or by its caption where it is assessed."""
+    if context.goal or segment.columns.goal is not None:
+        return context.goal
+    if segment.columns.status is None or not segment.columns.targets:
+        return None
+    caption = _CAPTION.sub("", segment.caption).partition(",")[0]
+    about = [at for at, (_level, text) in enumerate(context.headings) if _ABOUT_GOALS.search(text)]
+    below = about and about[0] < len(context.headings) - 1
+    candidates = [context.heading] if below else [caption] if about else []
+    return next((text for text in candidates if text and not _DESCRIBING.search(text)), None)
+
+
 def indicators_in(segment: Segment, reported: Reported) -> Iterator[Indicator]:
     """Yield the indicators of *segment*, row by row."""
     columns = segment.columns
@@ -101,6 +118,8 @@ def _name(named: _Named, line: Line, columns: Columns) -> None:
     part = _PART.match(own)
     split = any(sex not in {None, TOTAL} for sex in columns.sexes)
     who = None if split else sex_of(part["who"] if part else own)
+    if who == TOTAL and named.sex is None:
+        who = None
     in_column = sex_of(line.texts[columns.sex]) if columns.sex is not None else None
     named.sex = who or in_column
     if who or not own:
