@@ -95,7 +95,9 @@ def counted_rows(path: Path) -> list[Expected]:
     ]
 
 
-def compare(expected: Sequence[Expected], found: Iterable[Indicator]) -> tuple[Agreement, list[Expected], list[Indicator]]:
+def compare(
+    expected: Sequence[Expected], found: Iterable[Indicator]
+) -> tuple[Agreement, list[Expected], list[Indicator]]:
     """Return how well *found* agrees with what a report holds, what is missing, and what is too much."""
     left, missing = list(found), []
     total = len(left)

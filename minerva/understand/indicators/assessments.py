@@ -10,11 +10,9 @@ from minerva.understand.indicators.status import REACHED, status_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DONE = (
-    r"(?:uppnå(?:s|tt|tts|dd|dda|ddes)|nå(?:s|tt|tts|dda?|ddes)|uppfyll(?:s|t|ts|d|da|des)|infria(?:t|ts|s|d|des))"
-)
+_DONE = r"(?:uppnå(?:s|tt|tts|dd|dda|ddes)|nå(?:s|tt|tts|dda?|ddes)|uppfyll(?:s|t|ts|d|da|des)|infria(?:t|ts|s|d|des))"
 _DOES = r"(?:(?:upp)?nå(?:r|dde|tt)|uppfyll(?:er|de|t)|infria(?:r|t|de)|klara(?:r|t|de)|överträffa(?:r|t|de))"
-_GOAL = r"(?:(?:nämnd|del|effekt)?mål(?:en|et|värdet|värdena|sättningen)?)"
+_GOAL = r"(?:(?:nämnd|effekt)?mål(?:en|et|värdet|värdena|sättningen)?)"
 _WORDS = r"(?:\s+[^\s.;:!?]+)"
 _ASSESSMENT = re.compile(
     rf"\b{_GOAL}\b{_WORDS}{{0,9}}?\s+{_DONE}\b"
@@ -26,7 +24,7 @@ _ASSESSMENT = re.compile(
 )
 _MEASURE = re.compile(rf"\bmåls?atta\s+måttet\b{_WORDS}{{0,6}}?\s+{_DONE}\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
-    r"\b(?:om|ifall|huruvida|när|hur|för att|så att|kan|ska|skulle|måste|vill|bör|möjlighet\w* att|svårt att|trots att)"
+    r"\b(?:om|ifall|huruvida|när|hur|för att|så att|kan|ska|skulle|måste|vill|bör|möjlig\w* att|svårt att|trots att)"
     r"(?:\s+\S+){0,2}\s*$",
     re.IGNORECASE,
 )
@@ -81,4 +79,3 @@ def status_in_note(note: str) -> str | None:
         return status_in_words(found.group())
     first = next(assessments_in(note), None)
     return first.status if first else None
-

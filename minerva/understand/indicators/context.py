@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from minerva.records import Block
     from minerva.understand.indicators.status import Legend
 
-_LABEL = re.compile(
+_GOAL_LABEL = re.compile(
     r"(?:(?:nämnd(?:en)?s?|kommunfullmäktiges?|fullmäktiges?|kf|kommunens?|övergripande|prioriterade?)[ -]?)?"
     r"(?:\w*mål)(?:område)?\s*:?$",
     re.IGNORECASE,
 )
-_UNDER_LABEL = re.compile(r"(?:nämnd(?:en)?s?\s+)?(?:\w*mål|åtagande[nt]?|uppdrag)\s*:?$", re.IGNORECASE)
+LABEL = re.compile(r"(?:nämnd(?:en)?s?\s+)?(?:\w*mål|åtagande[nt]?|uppdrag)\s*:?$", re.IGNORECASE)
+"""What stands above a list of goals or of what the board has undertaken to do."""
 _NUMBERED_GOAL = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?(?P<goal>(?:nämnd|del|effekt)?mål\s+\d+\w?\b.*)", re.IGNORECASE)
 _INDICATORS = re.compile(r"indikator(?:er)?\s*:", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=\S)")
@@ -73,14 +74,16 @@ class Context:
             self._enter(block.level, text)
         self.caption = text if _CAPTION.match(text) and block.kind is not BlockKind.HEADING else self.caption
         self.legend = self.legend | legend_in(text)
-        if _UNDER_LABEL.match(text):
+        if LABEL.match(text):
             self.label = text
-        elif text.lstrip(_BULLETS).casefold() in self.contents or (block.kind is BlockKind.HEADING and block.level == 1):
+        elif text.lstrip(_BULLETS).casefold() in self.contents or (
+            block.kind is BlockKind.HEADING and block.level == 1
+        ):
             self.label = ""
-        if self._labelled and not _LABEL.match(text):
+        if self._labelled and not _GOAL_LABEL.match(text):
             self._labelled = False
             self.goal = text if len(text) <= _LONGEST_GOAL and not _SEVERAL_SENTENCES.search(text) else self.goal
-        elif _LABEL.match(text):
+        elif _GOAL_LABEL.match(text):
             self._labelled = True
         elif _INDICATORS.match(folded(following)) and len(text) <= _LONGEST_GOAL:
             self.goal = _SECTION_NUMBER.sub("", text, count=1)

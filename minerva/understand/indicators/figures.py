@@ -16,11 +16,13 @@ _UNIT = (
     r"%|procent(?:enheter)?(?=s?\b)|mnkr|mkr|tkr|kronor|kr\b|dagar|veckor|månader|timmar|dygn|personer|stycken|st\b|"
     r"(?:års|helårs)\w+"
 )
+_YEAR = r"(?:19|20)\d\d"
+_NO_YEAR = rf"(?!{_YEAR}(?![\d,]|\s*(?:{_UNIT})))"
 _FIGURE = (
-    rf"(?:(?P<comparator>{COMPARATOR})\s+)?(?:(?P<before>index|NKI|HME)\s+)?(?P<number>{NUMBER})(?:\s*(?P<unit>{_UNIT}))?"
+    rf"(?:(?P<comparator>{COMPARATOR})\s+)?(?:(?P<before>index|NKI|HME)\s+)?{_NO_YEAR}(?P<number>{NUMBER})"
+    rf"(?:\s*(?P<unit>{_UNIT}))?"
 )
 _BETWEEN = r"[^.;=\d]"
-_YEAR = r"(?:19|20)\d\d"
 _TARGETS = (
     rf"\b(?:indikator\w*|mål\w*|nivån?)\b{_BETWEEN}{{0,40}}?(?:(?P<year>{_YEAR}){_BETWEEN}{{0,20}}?)?"
     r"\b(?:satt|satts|fastställ\w+|bestäm\w+)\s+till\s+",
@@ -87,7 +89,10 @@ def levels_in(text: str) -> dict[str, Value]:
 
 def limit_in(text: str) -> Value | None:
     """Return the first figure of *text* with a comparator, such as ``minst 91 procent``."""
-    return next((value for found in re.finditer(_FIGURE, text, re.IGNORECASE) for value in [_value(found)] if value.comparator), None)
+    return next(
+        (value for found in re.finditer(_FIGURE, text, re.IGNORECASE) for value in [_value(found)] if value.comparator),
+        None,
+    )
 
 
 def _found(patterns: tuple[str, ...], text: str) -> Iterator[tuple[str, Value, int]]:

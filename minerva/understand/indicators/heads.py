@@ -25,7 +25,9 @@ _STATUS = re.compile(
     r"mål(?:et)? (?:uppnå\w+|nått|uppfyll\w+)|resultatbedömning",
     re.IGNORECASE,
 )
-_IGNORED = re.compile(r"riktning|trend\w*|utveckling|förändring|jämförelse|källa|kommentar|ansvarig|mätmetod|period", re.I)
+_IGNORED = re.compile(
+    r"riktning|trend\w*|utveckling|förändring|jämförelse|källa|kommentar|ansvarig|mätmetod|period", re.I
+)
 _FORECAST = re.compile(r"(?:helårs)?prognos", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:\w*budget\w*|avvik\w*|avv|budgeterad\w*|differens|intäkt\w*|kostnad\w*|kommunbidrag|vakan\w+|tillsatt\w*)\b",

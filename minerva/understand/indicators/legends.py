@@ -17,7 +17,9 @@ _OPENING = re.compile(
     r"(?:färg|symbol|tecken|status)?(?:-? ?(?:och )?(?:tecken|symbol|färg) ?)?förklaring(?:ar)?\b[ :.]*", re.IGNORECASE
 )
 _COLOUR = "grön|gul|röd|orange|blå|grå|vit|svart|ljusgrön|mörkgrön"
-_SIGN = rf"[{SIGNS}]|[A-ZÅÄÖ](?=\s*[=:])|(?:{_COLOUR})t?(?=\s*(?:[=:–-]|betyder))|[-–—](?=\s*=)|(?:ej mätt|streck)(?=\s*=)"
+_SIGN = (
+    rf"[{SIGNS}]|[A-ZÅÄÖ](?=\s*[=:])|(?:{_COLOUR})t?(?=\s*(?:[=:–-]|betyder))|[-–—](?=\s*=)|(?:ej mätt|streck)(?=\s*=)"
+)
 _ENTRY = re.compile(
     rf"(?:^|(?<=[\s,;.·|]))(?P<sign>{_SIGN})\s*(?:[=:–-]|betyder)?\s*(?P<meaning>.+?)"
     rf"(?=\s*[·|;,.]?\s+(?:{_SIGN})|\s*·|$)",
@@ -50,12 +52,16 @@ def legends_of_table(table: Table) -> Iterator[tuple[str, Legend]]:
         for row in rows:
             meaning = folded(row[at].text) if at < len(row) else ""
             sign = meaning[0] if meaning[:1] in SIGNS and meaning else _leading_sign(row)
-            legend[sign] = status_in_words(meaning.lstrip(SIGNS))
+            legend[sign] = _status(meaning.lstrip(SIGNS))
         if any(legend.values()):
             yield (folded(heads[at].text) if at < len(heads) else ""), legend
+
+
+def _status(meaning: str) -> str | None:
+    """Return what the first of alternatives such as ``Försenat/ Sämre resultat`` means that means something."""
+    return next((status for part in meaning.split("/") for status in [status_in_words(part)] if status), None)
 
 
 def _leading_sign(row: Sequence[Cell]) -> str:
     text = folded(row[0].text)
     return text if len(text) == 1 and (text in SIGNS or text in "-–—") else ""
-

@@ -92,6 +92,8 @@ def assessed_goals(places: Sequence[Place], report_id: str) -> Iterator[Indicato
             unit = None
         if place.block.kind is BlockKind.TABLE or (place.block.kind is BlockKind.HEADING and not label):
             continue
+        if _COMMENT.match(place.text) or _ANALYSIS.match(place.text):
+            continue
         goal = place.goal or _goal_above(place)
         if goal:
             yield from _assessed(place, goal, unit, report_id)

@@ -17,7 +17,7 @@ REACH = r"(?:upp)?nå(?:s|r|tt|dd|dda|tts|ddes|dde|dds)?|uppfyll(?:s|er|t|d|da|t
 _NOT = r"(?:inte|ej|icke|aldrig|misslyckas?|misslyckats)"
 _QUITE = r"(?:helt|fullt|riktigt|till fullo|i sin helhet|fullständigt|alla)"
 _PARTLY = re.compile(
-    rf"\b(?:delvis|nästan|i stort sett|i huvudsak|till viss del|nära mål|{_NOT}(?: \w+){{0,3}}? {_QUITE})\b|"
+    rf"\b(?:delvis|nästan|i stort sett|i huvudsak|till viss del|nära mål\w*|{_NOT}(?: \w+){{0,3}}? {_QUITE})\b|"
     r"\b(?:högst|mindre än|inom|upp till|max)\b[^.]*\bfrån mål",
     re.IGNORECASE,
 )
