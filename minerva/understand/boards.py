@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline, Place
-from minerva.understand.mentions import ascii_fold
+from minerva.understand.front import Found, Parts, Place
+from minerva.understand.names import ascii_fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,14 +107,14 @@ def is_board(text: str) -> bool:
     return match is not None and _normal(match) is not None
 
 
-def find_board(outline: Outline, file: str) -> Found[str] | None:
+def find_board(parts: Parts, file: str) -> Found[str] | None:
     """Return the board whose report it is, or ``None`` where none stands out."""
-    if outline.is_national():
+    if parts.is_national():
         return None
     front: defaultdict[str, float] = defaultdict(float)
     body: defaultdict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Found[str]]] = {}
-    for weight, found in _mentions(outline):
+    for weight, found in _mentions(parts):
         (front if weight >= _PLACE_WEIGHT[Place.FRONT] else body)[found.value] += weight
         if found.value not in best or weight > best[found.value][0]:
             best[found.value] = weight, found
@@ -130,11 +130,11 @@ def find_board(outline: Outline, file: str) -> Found[str] | None:
     return best[ranked[0]][1]
 
 
-def _mentions(outline: Outline) -> Iterator[tuple[float, Found[str]]]:
+def _mentions(parts: Parts) -> Iterator[tuple[float, Found[str]]]:
     """Yield every board that the text names, with what the mention weighs."""
-    running = {block.start for block in outline.running_lines()}
-    for block in outline.document.blocks:
-        text, place = outline.document.block_text(block), outline.place(block)
+    running = {block.start for block in parts.running_lines()}
+    for block in parts.document.blocks:
+        text, place = parts.document.block_text(block), parts.place(block)
         if place is Place.FURNITURE and block.start not in running:
             continue
         if place is Place.FRONT and _NAMED_FOR.fullmatch(text.strip()):

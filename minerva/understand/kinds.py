@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline
-from minerva.understand.mentions import ascii_fold
+from minerva.understand.front import Found, Parts
+from minerva.understand.names import ascii_fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,16 +98,16 @@ def kind_in_file_name(file: str) -> str | None:
     return _first(_FOLDED, tuple(_WORDS), ascii_fold(name))
 
 
-def find_kind(outline: Outline, file: str) -> Found[str] | None:
+def find_kind(parts: Parts, file: str) -> Found[str] | None:
     """Return the kind of the report: by front, running header, properties, body or file name; else none."""
-    in_text = next(_kinds_of(outline, [*outline.front, *outline.running_lines()]), None)
+    in_text = next(_kinds_of(parts, [*parts.front, *parts.running_lines()]), None)
     if in_text:
         return in_text
-    declared = kind_in(outline.document.title or "")
+    declared = kind_in(parts.document.title or "")
     if declared:
         return Found(declared, "properties")
     named = kind_in_file_name(file)
-    return _named_by_itself(outline) or (Found(named, "file name") if named else None)
+    return _named_by_itself(parts) or (Found(named, "file name") if named else None)
 
 
 def is_title(text: str) -> bool:
@@ -115,17 +115,17 @@ def is_title(text: str) -> bool:
     return len(text) <= MAX_TITLE_CHARS and not text.rstrip().endswith((".", ":", ";")) and not _LABEL.match(text)
 
 
-def _kinds_of(outline: Outline, blocks: Iterable[Block]) -> Iterator[Found[str]]:
+def _kinds_of(parts: Parts, blocks: Iterable[Block]) -> Iterator[Found[str]]:
     for block in blocks:
-        text = outline.document.block_text(block)
+        text = parts.document.block_text(block)
         kind = kind_in(text) if is_title(text) else None
         if kind:
             yield Found(kind, "text", block.start, block.end)
 
 
-def _named_by_itself(outline: Outline) -> Found[str] | None:
+def _named_by_itself(parts: Parts) -> Found[str] | None:
     """Return the kind that the body gives the report, as in "denna årsredovisning"; "denna plan" is too vague."""
-    for match in _SELF.finditer(outline.document.text):
+    for match in _SELF.finditer(parts.document.text):
         kind = kind_in(match[1])
         if kind in _UNBROKEN:
             return Found(kind, "text", *match.span())

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline, Place
+from minerva.understand.front import Found, Parts, Place
 from minerva.understand.kinds import DATED, end_of_kind, is_title, kind_in
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ _AHEAD_BEFORE = re.compile(
 _OUTCOME_COLUMNS = re.compile(rf"\b(?:utfall|resultat|bokslut)(?:[\s\t]+(?:helår\s)?{_YEAR}\b)+", re.IGNORECASE)
 
 
-def find_year(outline: Outline, kind: str, file: str) -> Found[int] | None:
+def find_year(parts: Parts, kind: str, file: str) -> Found[int] | None:
     """
     Return the year that the report reports on, or ``None`` where its text is undecided.
 
     A title's year settles it, the first one of a range. Plans, guidelines and minutes go by the day of the decision
     next; all else by the years of the body, where properties and file name may tip the scales.
     """
-    titled = _in_titles(outline)
+    titled = _in_titles(parts)
     if titled:
         return titled
-    decided = _decision(outline) if kind in DATED else None
-    return decided or _in_body(outline, file) or (_decision_in_name(file) if kind in DATED else None)
+    decided = _decision(parts) if kind in DATED else None
+    return decided or _in_body(parts, file) or (_decision_in_name(file) if kind in DATED else None)
 
 
 def year_in_title(text: str) -> tuple[int, int] | None:
@@ -65,11 +65,11 @@ def year_in_title(text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _in_titles(outline: Outline) -> Found[int] | None:
+def _in_titles(parts: Parts) -> Found[int] | None:
     """Look in those titles of the front that name a kind, then in the others."""
-    titles = [block for block in outline.front if is_title(outline.document.block_text(block))]
-    for block in sorted(titles, key=lambda block: kind_in(outline.document.block_text(block)) is None):
-        text = outline.document.block_text(block)
+    titles = [block for block in parts.front if is_title(parts.document.block_text(block))]
+    for block in sorted(titles, key=lambda block: kind_in(parts.document.block_text(block)) is None):
+        text = parts.document.block_text(block)
         span = year_in_title(text)
         if span:
             start, end = span
@@ -77,24 +77,24 @@ def _in_titles(outline: Outline) -> Found[int] | None:
     return None
 
 
-def _decision(outline: Outline) -> Found[int] | None:
-    for block in outline.colophon():
-        match = _DATE.search(outline.document.block_text(block))
+def _decision(parts: Parts) -> Found[int] | None:
+    for block in parts.colophon():
+        match = _DATE.search(parts.document.block_text(block))
         if match and match.lastgroup:
             start, end = match.span(match.lastgroup)
             return Found(int(match[match.lastgroup]), "text", block.start + start, block.start + end)
     return None
 
 
-def _in_body(outline: Outline, file: str) -> Found[int] | None:
+def _in_body(parts: Parts, file: str) -> Found[int] | None:
     scores: defaultdict[int, float] = defaultdict(float)
     best: dict[int, tuple[float, Found[int]]] = {}
-    for weight, found in _mentions(outline):
+    for weight, found in _mentions(parts):
         scores[found.value] += weight
         if found.value not in best or weight > best[found.value][0]:
             best[found.value] = weight, found
     total = sum(scores.values())
-    for source, share, year in _outside(outline, file):
+    for source, share, year in _outside(parts, file):
         scores[year] += max(MIN_SCORE, share * total)
         best.setdefault(year, (0.0, Found(year, source)))
     ranked = sorted(scores, key=lambda year: (-scores[year], year))
@@ -105,11 +105,11 @@ def _in_body(outline: Outline, file: str) -> Found[int] | None:
     return best[ranked[0]][1]
 
 
-def _mentions(outline: Outline) -> Iterator[tuple[float, Found[int]]]:
+def _mentions(parts: Parts) -> Iterator[tuple[float, Found[int]]]:
     """Yield the years of the body, weighed by the words before them and by columns of outcomes."""
-    text = outline.document.text
+    text = parts.document.text
     for match in _BODY_YEAR.finditer(text):
-        if outline.place(outline.block_at(match.start())) is not Place.CONTENTS:
+        if parts.place(parts.block_at(match.start())) is not Place.CONTENTS:
             yield _weigh(text[max(0, match.start() - 24) : match.start()]), _found(match.start(), text)
     for columns in _OUTCOME_COLUMNS.finditer(text):
         yield _OUTCOME, _found(columns.end() - 4, text)
@@ -125,9 +125,9 @@ def _found(start: int, text: str) -> Found[int]:
     return Found(int(text[start : start + 4]), "text", start, start + 4)
 
 
-def _outside(outline: Outline, file: str) -> Iterator[tuple[str, float, int]]:
+def _outside(parts: Parts, file: str) -> Iterator[tuple[str, float, int]]:
     """Yield the years of the properties and the file name."""
-    title = outline.document.title or ""
+    title = parts.document.title or ""
     name = re.sub(r"[_.]", " ", unicodedata.normalize("NFC", file.rpartition("/")[2]))
     for source, share, text in (("properties", PROPERTIES_SHARE, title), ("file name", FILE_NAME_SHARE, name)):
         span = year_in_title(text)

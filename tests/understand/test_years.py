@@ -2,7 +2,7 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.front import outline
+from minerva.understand.front import parts_of
 from minerva.understand.years import find_year, year_in_title
 
 
@@ -12,7 +12,7 @@ def year(
     """Return the year that is found in a report with these lines."""
     pieces = [Piece(BlockKind.PARAGRAPH, text) for text in front]
     pieces += [Piece(BlockKind.CONTENTS, "Innehåll"), *(Piece(BlockKind.PARAGRAPH, text) for text in body)]
-    found = find_year(outline(assemble(pieces)), kind, file)
+    found = find_year(parts_of(assemble(pieces)), kind, file)
     return found.value if found else None
 
 

@@ -1,0 +1,119 @@
+"""What only a municipality's own letters print: addresses, companies and city districts that carry its name."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from minerva.understand.names import GUARDED, ascii_fold, genitive_forms, names_as_printed, names_by_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Local = tuple[str, int, int]
+    """A municipality's name and where the text speaks of it."""
+
+LONGEST_NAME = 24
+"""Characters; Malung-Sälens and Upplands Väsbys stay well below."""
+SHORTEST_IN_COMPOUND = 4
+"""Letters; "Alehem" would be too near to other words."""
+
+_DOMAIN = re.compile(r"(?:\.se|(?<=start\.stockholm))(?![\w-])")
+_DOMAIN_WORD = re.compile(r"(?<![\w-])(?:start\.)?[^\W\d_][\w-]{2,}$")
+_POSTAL = re.compile(r"\b\d{3} ?\d{2} {1,2}(?P<place>[A-ZÅÄÖ][\wÅÄÖåäö]+(?:[ -][A-ZÅÄÖ][\w]+)?)")
+_TRADES = (
+    "Avfall Biogas Bostäder Bostads Elnät Energi Fastigheter Fastighets Fjärrvärme Hamn Hyresbostäder Hyreshus "
+    "Kommunbolag Kommunfastigheter Kommunhus Kraftvärme Lokaler Miljö Nät Parkering Parkerings Renhållning "
+    "Rådhus Stadshus Stadsnät Turism Vatten Återvinning"
+).split()
+_HOMES = "bostäder|bostaden|byggen|fastigheter|gårdarna|hyreshus"
+_SHORT_HOMES = "hem|hus|gårdar|lokaler"
+"""Only after names that are no common words: Berghem is a village."""
+
+
+def find_domains(text: str) -> Iterator[Local]:
+    """Yield the municipality of each web or e-mail address under its own domain, each address's once."""
+    seen: set[str] = set()
+    for match in _DOMAIN.finditer(text):
+        first = max(0, match.start() - LONGEST_NAME)
+        word = _DOMAIN_WORD.search(text[first : match.start()])
+        name = names_by_domain().get(ascii_fold(word[0])) if word else None
+        if word and name and name not in seen:
+            seen.add(name)
+            yield name, first + word.start(), match.end()
+
+
+def find_postal_addresses(text: str) -> Iterator[Local]:
+    """Yield the municipality after a postal code, as in "123 45 NORA"."""
+    for match in _POSTAL.finditer(text):
+        words = match["place"].split(" ")
+        name = names_as_printed().get(match["place"]) or names_as_printed().get(words[0])
+        if name:
+            yield name, match.start("place"), match.end("place")
+
+
+def find_companies(text: str) -> Iterator[Local]:
+    """Yield the municipality of each company that is named after it by trade: "Norabostäder", "Nora Energi"."""
+    for match in _company().finditer(text):
+        form = match["apart"] or match["joined"] or match["clear"]
+        yield _by_genitive()[form], *match.span()
+
+
+def find_districts(text: str) -> Iterator[Local]:
+    """Yield the municipality of each city district that has a board: "Ekens stadsdelsnämnd" lies in one city only."""
+    for match in _district().finditer(text):
+        city = cities_by_district()[ascii_fold(match["before"] or match["after"])]
+        if city:
+            yield city, *match.span()
+
+
+@lru_cache(maxsize=1)
+def cities_by_district() -> dict[str, str | None]:
+    """Return the city of each district, by the district's folded name; ``None`` where two cities have one so named."""
+    table = resources.files("minerva.swedish").joinpath("data/districts.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))
+    names = [ascii_fold(row["district"]) for row in rows]
+    return {
+        name: None if names.count(name) > 1 else row["municipality"] for name, row in zip(names, rows, strict=True)
+    }
+
+
+@lru_cache(maxsize=1)
+def district_names() -> tuple[str, ...]:
+    """Return the names of city districts as printed, the longest first."""
+    table = resources.files("minerva.swedish").joinpath("data/districts.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in table.splitlines() if not line.startswith("#"))
+    return tuple(sorted({row["district"] for row in rows}, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=1)
+def _district() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, district_names()))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<before>{names})s?\s(?:stadsdelsnämnd|stadsdelsförvaltning|stadsdelsområde)\w*|"
+        rf"(?:stadsdelsnämnden|stadsdelsförvaltningen|stadsdelen|SDN|SDF)\s(?:i\s)?(?P<after>{names}))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_genitive() -> dict[str, str]:
+    return dict(genitive_forms())
+
+
+@lru_cache(maxsize=1)
+def _company() -> re.Pattern[str]:
+    forms = sorted(_by_genitive(), key=len, reverse=True)
+    single = [form for form in forms if len(form) >= SHORTEST_IN_COMPOUND and " " not in form]
+    clear = [form for form in single if _by_genitive()[form] not in GUARDED]
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<apart>{_any(forms)})\s(?:{_any(_TRADES)})|"
+        rf"(?P<joined>{_any(single)})a?(?:{_HOMES})|(?P<clear>{_any(clear)})(?:{_SHORT_HOMES}))s?(?![\w-])"
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, forms))
