@@ -87,6 +87,9 @@ _PLACES = {
     BlockKind.CONTENTS: Place.CONTENTS,
 }
 
+PRESENTING = frozenset({Place.FRONT, Place.COLOPHON, Place.HEADING, Place.FURNITURE})
+"""Where a report says of itself what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:

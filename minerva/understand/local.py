@@ -70,23 +70,43 @@ def find_districts(text: str) -> Iterator[Local]:
             yield city, *match.span()
 
 
+def city_district(line: str) -> str | None:
+    """Return the district that follows its city's name, or its administration, in a line and ends it."""
+    match = _of_city().search(line.strip())
+    return match["of_city"] or match["of_office"] or match["has_office"] if match else None
+
+
+@lru_cache(maxsize=1)
+def _of_city() -> re.Pattern[str]:
+    names = _any(district_names())
+    return re.compile(
+        rf"(?:^(?:Göteborgs|Stockholms|Malmö) [Ss]tad,? (?P<of_city>{names})|"
+        rf"\b[Ss]tadsdelsförvaltning(?:en)? (?P<of_office>{names})|"
+        rf"(?<![\w-])(?P<has_office>{names})s? [Ss]tadsdelsförvaltning)$"
+    )
+
+
 @lru_cache(maxsize=1)
 def cities_by_district() -> dict[str, str | None]:
     """Return the city of each district, by the district's folded name; ``None`` where two cities have one so named."""
     table = resources.files("minerva.swedish").joinpath("data/districts.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(line for line in table.splitlines() if not line.startswith("#")))
     names = [ascii_fold(row["district"]) for row in rows]
-    return {
-        name: None if names.count(name) > 1 else row["municipality"] for name, row in zip(names, rows, strict=True)
-    }
+    return {name: None if names.count(name) > 1 else row["municipality"] for name, row in zip(names, rows, strict=True)}
 
 
 @lru_cache(maxsize=1)
 def district_names() -> tuple[str, ...]:
     """Return the names of city districts as printed, the longest first."""
+    return tuple(sorted({district for district, _ in _districts()}, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=1)
+def _districts() -> tuple[tuple[str, str], ...]:
+    """Return each district with its city."""
     table = resources.files("minerva.swedish").joinpath("data/districts.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in table.splitlines() if not line.startswith("#"))
-    return tuple(sorted({row["district"] for row in rows}, key=lambda name: (-len(name), name)))
+    return tuple((row["district"], row["municipality"]) for row in rows)
 
 
 @lru_cache(maxsize=1)

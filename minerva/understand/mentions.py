@@ -40,13 +40,14 @@ _GOVERNED = re.compile(
 _OTHER_BODY_AFTER = re.compile(
     r"\s(?:(?:och\s\w+\s)?(?:län|universitet|högskol|tekniska högskol|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|"
     r"stadsmission|stift|domkyrk|landsting|sjukhus|lasarett|universitetssjukhus|regemente|garnison|polis)|"
-    r"den\s\d|(?:FC|FF|FK|IF|IK|BK|HC|AB)\b)",
+    r"den\s\d|(?:FC|FF|FK|IF|IK|BK|HC)\b)",
     re.IGNORECASE,
 )
 _OTHER_BODY_BEFORE = re.compile(
     r"(?:[Rr]egion(?:en)?|REGION|[Ll]andstinget?|[Kk]onungariket)\s(?:Jämtland\s|JÄMTLAND\s)?$|"
     r"(?:[Ll]änsstyrelsen|[Ll]andstinget|rätten|domstolen|[Uu]niversitetet|ögskolan|sjukhuset|[Kk]ontoret) i\s$"
 )
+_COMPANY_AFTER = re.compile(r"\sAB\b")
 _IN_BEFORE = re.compile(r"\b[Ii]\s$")
 _PASSING_BEFORE = re.compile(r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan)\s$")
 _NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö]\s$")
@@ -87,7 +88,8 @@ def _weigh(text: str, match: re.Match[str]) -> Mention | None:
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
     name = names_as_printed()[match["name"]]
     of_a_region = _OTHER_BODY_BEFORE.search(before)
-    if _OTHER_BODY_AFTER.match(after) or (of_a_region and name != "Gotland"):
+    of_a_company = _COMPANY_AFTER.match(after) and not _IN_BEFORE.search(before)
+    if _OTHER_BODY_AFTER.match(after) or of_a_company or (of_a_region and name != "Gotland"):
         return None
     titled = _TITLED.match(after) or _TITLE_BEFORE.search(before) or of_a_region
     sure = bool(titled or _GOVERNED.search(before) or _OFFICE.match(after))
@@ -161,4 +163,3 @@ def _misspelt(text: str) -> Iterator[Mention]:
 @lru_cache(maxsize=1)
 def _by_stem() -> dict[str, str]:
     return {place.name.casefold(): place.name for place in municipalities()} | {"lunda": "Lund"}
-

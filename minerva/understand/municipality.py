@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minerva.understand.confidence import GUESSED, LIKELY, SURE as CONFIDENT
-from minerva.understand.front import Found, Parts, Place
+from minerva.understand.confidence import GUESSED, LIKELY
+from minerva.understand.confidence import SURE as CONFIDENT
+from minerva.understand.front import PRESENTING, Found, Parts, Place
 from minerva.understand.mentions import SURE, Mention, find_mentions
-from minerva.understand.names import GUARDED, ascii_fold, names_by_ascii
+from minerva.understand.names import GUARDED, ascii_fold, joined_if_spaced, names_by_ascii, names_joined
+from minerva.understand.unlisted import unlisted_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,22 +44,10 @@ MIN_HINT = 1.0
 """One company or address that carries the name."""
 REGIONAL_FACTOR = 0.1
 """A region or a federation of municipalities speaks of many and is none of them."""
-PRESENTED, MIN_UNLISTED = 3, 4
-"""A name that is none of the 290 counts thrice where the report presents itself, and must be used this often."""
-
-_PRESENTING = {Place.FRONT, Place.COLOPHON, Place.HEADING, Place.FURNITURE}
 _SENDER = re.compile(r"nämnd|kommunstyrelse|kommunfullmäktige|förvaltning|kommun|stad(?:en)?\b", re.IGNORECASE)
 _ALONE_BEFORE = re.compile(r"(?:^|[\t|·•]|kommun:)\s*$", re.IGNORECASE)
 _ALONE_AFTER = re.compile(r"\s*(?:$|[\t|·•])")
-_CALLED_MUNICIPALITY = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäö]{2,}(?:[- ][A-ZÅÄÖ][a-zåäö]+)?|[A-ZÅÄÖ]{3,}) (?:kommun|Kommun|KOMMUN)s?(?!\w)"
-)
-_NO_NAMES = frozenset(
-    "alla annan andra attraktiv bästa den denna din egen en er framtidens företagsvänlig grön hela hållbar hälsosam "
-    "ingen jämställd levande liten län motsvarande må någon nästa samma sin stor sveriges trygg vacker vad varje viss "
-    "vår världens välkommen öppen".split()
-)
-
+_JOINED_SENDER = re.compile(r"(?P<name>\w+?)(?:kommun|stad)?")
 _FILE_WORD = re.compile(r"[^\W_]+")
 _MUNICIPAL = {"kommun", "kommuns", "stad", "stads"}
 
@@ -74,7 +64,7 @@ def find_owner(parts: Parts, file: str) -> Found[str] | None:
     if parts.document.title:
         tally.add_mentions(parts.document.title, "properties", PROPERTIES_WEIGHT)
     tally.add_file_name(file)
-    return tally.winner() or _unlisted(parts)
+    return tally.winner() or unlisted_owner(parts)
 
 
 class _Tally:
@@ -90,7 +80,7 @@ class _Tally:
         self._add_text(parts)
 
     def _add_text(self, parts: Parts) -> None:
-        mentions = find_mentions(parts.document.text)
+        mentions = (*find_mentions(parts.document.text), *_spaced_out(parts))
         mentions = tuple(_as_sender(mention) if _fills_line(parts, mention) else mention for mention in mentions)
         known = {mention.name for mention in mentions if mention.sure}
         once = {block.start for block in parts.running_lines()}
@@ -103,7 +93,7 @@ class _Tally:
             doubtful = mention.name in GUARDED and mention.name not in known
             weight = mention.weight * PLACE_FACTOR[place] * (0.2 if doubtful else 1.0)
             self._count(mention, place, weight if place is Place.FRONT else weight * elsewhere)
-            if mention.sure and place in _PRESENTING:
+            if mention.sure and place in PRESENTING:
                 self.presented.add(mention.name)
             if (mention.sure or place in {Place.FRONT, Place.HEADING}) and not doubtful:
                 self.sure.add(mention.name)
@@ -174,6 +164,17 @@ def _fills_line(parts: Parts, mention: Mention) -> bool:
     return bool(_ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after))
 
 
+def _spaced_out(parts: Parts) -> Iterable[Mention]:
+    """Yield the municipality of each line of the front that letters its sender: "E K S  K O M M U N"."""
+    for block in parts.front:
+        match = _JOINED_SENDER.fullmatch(joined_if_spaced(parts.document.block_text(block)) or "")
+        name = (
+            names_joined().get(match["name"]) or names_joined().get(match["name"].removesuffix("s")) if match else None
+        )
+        if name:
+            yield Mention(name, block.start, block.end, SURE, sure=True)
+
+
 def _as_sender(mention: Mention) -> Mention:
     return replace(mention, weight=SURE, sure=True)
 
@@ -186,32 +187,3 @@ def _names_in_path(file: str) -> Iterable[str]:
         name = names_by_ascii().get(pair) or names_by_ascii().get(word) or names_by_ascii().get(word.removesuffix("s"))
         if name and (name not in GUARDED or following in _MUNICIPAL or len(words) == 1):
             yield name
-
-
-def _unlisted(parts: Parts) -> Found[str] | None:
-    """Return a municipality that is none of the 290: called "Eks kommun" once and "i Ek" elsewhere, or often."""
-    text = parts.document.text
-    counts: Counter[str] = Counter()
-    first: dict[str, Found[str]] = {}
-    if parts.is_regional():
-        return None
-    for match in _CALLED_MUNICIPALITY.finditer(text):
-        printed = match["name"].title() if match["name"].isupper() else match["name"]
-        name = _without_genitive(printed, text)
-        if name.casefold() not in _NO_NAMES:
-            counts[name] += PRESENTED if parts.place(parts.block_at(match.start())) in _PRESENTING else 1
-            first.setdefault(name, Found(name, "text", *match.span()))
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < MIN_LEAD * ranked[1][1]):
-        return None
-    name, count = ranked[0]
-    used_as_place = len(re.findall(rf"\b(?:[Ii]|från|till|för) {re.escape(name)}s?\b", text))
-    if count < PRESENTED or count + used_as_place < MIN_UNLISTED:
-        return None
-    return first[name].rated(LIKELY if used_as_place else GUESSED)
-
-
-def _without_genitive(name: str, text: str) -> str:
-    """Drop the s of a genitive where the text has the name without it, too."""
-    plain = name.removesuffix("s")
-    return plain if plain != name and re.search(rf"\b{re.escape(plain)}\b", text) else name

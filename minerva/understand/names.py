@@ -27,6 +27,9 @@ ALIASES_AS_PRINTED = {alias.capitalize(): name for alias, name in ALIASES.items(
 DOMAINS = {"habo": "Håbo", "habokommun": "Habo", "malmo": "Malmö", "start.stockholm": "Stockholm"}
 """Addresses that no rule derives, or that two names would share."""
 
+MIN_SPACED = 3
+"""Letters of the shortest name."""
+
 
 def ascii_fold(text: str) -> str:
     """Return *text* in lower case without marks on its letters, as file names and domains write it."""
@@ -75,6 +78,20 @@ def small_letter_pattern() -> re.Pattern[str]:
 def names_by_small_letters() -> dict[str, str]:
     """Return the municipality of each form in small letters."""
     return {form.casefold(): place for form, place in names_as_printed().items() if form not in ENGLISH}
+
+
+@lru_cache(maxsize=1)
+def names_joined() -> dict[str, str]:
+    """Return the municipality of each name, plain or genitive, in small letters without spaces and hyphens."""
+    plain = {re.sub(r"\W", "", form): place for form, place in names_by_small_letters().items()}
+    return {f"{form}s": place for form, place in plain.items()} | plain
+
+
+def joined_if_spaced(text: str) -> str | None:
+    """Return the letters of a line that is lettered with spaces, in lower case; ``None`` for any other line."""
+    words = text.split()
+    spaced = len(words) >= MIN_SPACED and sum(len(word) == 1 for word in words) > len(words) / 2
+    return "".join(filter(str.isalpha, text)).casefold() if spaced else None
 
 
 def genitive_forms() -> Iterator[tuple[str, str]]:

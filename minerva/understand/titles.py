@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from minerva.records import Block, BlockKind
 from minerva.swedish.places import municipalities
-from minerva.understand.boards import is_board
+from minerva.understand.board_names import is_board
 from minerva.understand.front import Found, Parts
 from minerva.understand.kinds import is_title, kind_in
 

@@ -2,7 +2,8 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.boards import board_name, find_board, is_board
+from minerva.understand.board_names import board_name, is_board
+from minerva.understand.boards import find_board
 from minerva.understand.front import parts_of
 
 
