@@ -58,6 +58,8 @@ INDEFINITE_FACTOR = 0.5
 FILE_NAME_WEIGHT = 2.0
 MIN_SCORE = 3.0
 MIN_LEAD, LEAD_LIKELY, LEAD_SURE = 1.5, 2.0, 1.8
+FRONT_SURE = 12.0
+"""Once on the front."""
 
 _SPEAKS_OF_ONE = re.compile("nämnd|styrelse|fullmäktige|revision|SDN", re.IGNORECASE)
 """Sifts the blocks before the dear pattern above: it halves the time."""
@@ -151,7 +153,8 @@ class _Tally:
             return None
         found = self.best[ranked[0]][1]
         if ranked[0] in self.front:
-            return found.rated(SURE if lead >= LEAD_SURE else LIKELY)
+            leads = all(self.front[ranked[0]] >= LEAD_SURE * self.front[other] for other in ranked[1:])
+            return found.rated(SURE if leads and self.front[ranked[0]] >= FRONT_SURE else LIKELY)
         return found.rated(LIKELY if lead >= LEAD_LIKELY else GUESSED)
 
 

@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 24
 """Characters; Malung-Sälens and Upplands Väsbys stay well below."""
-SHORTEST_IN_COMPOUND = 4
-"""Letters; "Alehem" would be too near to other words."""
 
 _DOMAIN = re.compile(r"(?:\.se|(?<=start\.stockholm))(?![\w-])")
 _DOMAIN_WORD = re.compile(r"(?<![\w-])(?:start\.)?[^\W\d_][\w-]{2,}$")
 _POSTAL = re.compile(r"\b\d{3} ?\d{2} {1,2}(?P<place>[A-ZÅÄÖ][\wÅÄÖåäö]+(?:[ -][A-ZÅÄÖ][\w]+)?)")
 _TRADES = (
-    "Avfall Biogas Bostäder Bostads Elnät Energi Fastigheter Fastighets Fjärrvärme Hamn Hyresbostäder Hyreshus "
-    "Kommunbolag Kommunfastigheter Kommunhus Kraftvärme Lokaler Miljö Nät Parkering Parkerings Renhållning "
-    "Rådhus Stadshus Stadsnät Turism Vatten Återvinning"
-).split()
-_HOMES = "bostäder|bostaden|byggen|fastigheter|gårdarna|hyreshus"
-_SHORT_HOMES = "hem|hus|gårdar|lokaler"
-"""Only after names that are no common words: Berghem is a village."""
+    "Avfall|Biogas|Bostäder|Bostads|Elnät|Energi|Fastigheter|Fastighets|Fjärrvärme|Hamn|Hyresbostäder|Hyreshus|"
+    "Kommunbolag|Kommunfastigheter|Kommunhus|Kraftvärme|Lokaler|Miljö|Nät|Parkering|Parkerings|Renhållning|"
+    "Rådhus|Stadshus|Stadsnät|Turism|Vatten|Återvinning"
+)
+_TRADE = re.compile(
+    rf"(?:(?P<apart>\s(?:{_TRADES}))|(?P<long>(?<=\w)(?:bostäder|bostaden|byggen|fastigheter|gårdarna|hyreshus))|"
+    rf"(?P<short>(?<=\w)(?:hem|hus|gårdar|lokaler)))s?(?![\w-])"
+)
+"""The short ones count only after names that are no common words: Berghem is a village."""
+_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
+_OF_A_DISTRICT = re.compile("stadsdel|SDN|SDF", re.IGNORECASE)
+"""Sifts texts before the dear pattern."""
 
 
 def find_domains(text: str) -> Iterator[Local]:
@@ -57,14 +60,28 @@ def find_postal_addresses(text: str) -> Iterator[Local]:
 
 def find_companies(text: str) -> Iterator[Local]:
     """Yield the municipality of each company that is named after it by trade: "Norabostäder", "Nora Energi"."""
-    for match in _company().finditer(text):
-        form = match["apart"] or match["joined"] or match["clear"]
-        yield _by_genitive()[form], *match.span()
+    for match in _TRADE.finditer(text):
+        apart = match["apart"] is not None
+        for start, word in words_before(text, match.start(), most=2 if apart else 1):
+            form = word if apart or word in _by_genitive() else word.removesuffix("a")
+            name = _by_genitive().get(form)
+            if name and (apart or not match["short"] or name not in GUARDED):
+                yield name, start, match.end()
+                break
+
+
+def words_before(text: str, end: int, *, most: int) -> Iterator[tuple[int, str]]:
+    """Yield the last *most* words that end at *end*, together, then one fewer, with the offset at which they begin."""
+    first = max(0, end - LONGEST_NAME)
+    before = text[first:end]
+    starts = [match.start() for match in _WORD_START.finditer(before)][-most:]
+    for start in starts:
+        yield first + start, before[start:]
 
 
 def find_districts(text: str) -> Iterator[Local]:
     """Yield the municipality of each city district that has a board: "Ekens stadsdelsnämnd" lies in one city only."""
-    for match in _district().finditer(text):
+    for match in _district().finditer(text) if _OF_A_DISTRICT.search(text) else ():
         city = cities_by_district()[ascii_fold(match["before"] or match["after"])]
         if city:
             yield city, *match.span()
@@ -122,17 +139,6 @@ def _district() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _by_genitive() -> dict[str, str]:
     return dict(genitive_forms())
-
-
-@lru_cache(maxsize=1)
-def _company() -> re.Pattern[str]:
-    forms = sorted(_by_genitive(), key=len, reverse=True)
-    single = [form for form in forms if len(form) >= SHORTEST_IN_COMPOUND and " " not in form]
-    clear = [form for form in single if _by_genitive()[form] not in GUARDED]
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<apart>{_any(forms)})\s(?:{_any(_TRADES)})|"
-        rf"(?P<joined>{_any(single)})a?(?:{_HOMES})|(?P<clear>{_any(clear)})(?:{_SHORT_HOMES}))s?(?![\w-])"
-    )
 
 
 def _any(forms: Iterable[str]) -> str:

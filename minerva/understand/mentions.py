@@ -9,14 +9,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from minerva.swedish.places import municipalities
-from minerva.understand.local import LONGEST_NAME, find_companies, find_districts, find_domains, find_postal_addresses
+from minerva.understand.local import (
+    LONGEST_NAME,
+    find_companies,
+    find_districts,
+    find_domains,
+    find_postal_addresses,
+    words_before,
+)
 from minerva.understand.names import (
     ALIASES_AS_PRINTED,
     GUARDED,
     name_pattern,
     names_as_printed,
     names_by_small_letters,
-    small_letter_pattern,
 )
 from minerva.understand.spelling import misspelt_names
 
@@ -48,6 +54,7 @@ _OTHER_BODY_BEFORE = re.compile(
     r"(?:[Ll]änsstyrelsen|[Ll]andstinget|rätten|domstolen|[Uu]niversitetet|ögskolan|sjukhuset|[Kk]ontoret) i\s$"
 )
 _COMPANY_AFTER = re.compile(r"\sAB\b")
+_SMALL_TITLE = re.compile(r"\s(?:kommun|stad)s?(?![\w-])")
 _IN_BEFORE = re.compile(r"\b[Ii]\s$")
 _PASSING_BEFORE = re.compile(r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan)\s$")
 _NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö]\s$")
@@ -121,8 +128,13 @@ def _mark_lists(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _in_small_letters(text: str) -> Iterator[Mention]:
-    for match in small_letter_pattern().finditer(text):
-        yield Mention(names_by_small_letters()[match["name"]], *match.span(), SURE, sure=True)
+    """Yield names as logotypes write them: "lunds kommun", but not "att vara kommun"."""
+    for match in _SMALL_TITLE.finditer(text):
+        for start, words in words_before(text, match.start(), most=2):
+            form = words if words in names_by_small_letters() else words.removesuffix("s")
+            if form in names_by_small_letters() and not text.endswith("att ", 0, start):
+                yield Mention(names_by_small_letters()[form], start, match.end(), SURE, sure=True)
+                break
 
 
 def _local(text: str) -> Iterator[Mention]:

@@ -68,13 +68,6 @@ def name_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def small_letter_pattern() -> re.Pattern[str]:
-    """Return what finds a name in small letters with its title, as logotypes write it: ``"lunds kommun"``."""
-    names = _any_of(names_by_small_letters())
-    return re.compile(rf"(?<![\w-])(?<!att )(?P<name>{names})s?\s(?:kommun|stad)s?(?![\w-])")
-
-
-@lru_cache(maxsize=1)
 def names_by_small_letters() -> dict[str, str]:
     """Return the municipality of each form in small letters."""
     return {form.casefold(): place for form, place in names_as_printed().items() if form not in ENGLISH}
