@@ -39,6 +39,8 @@ class Piece:
         Whether all of it stands in bold or italics.
     goes_on
         Whether it goes on in the middle of what the piece before it began.
+    page_starts
+        Further pages that it goes on over, and where in its text they begin.
     """
 
     kind: BlockKind
@@ -47,6 +49,7 @@ class Piece:
     page: int | None = None
     emphasised: bool = False
     goes_on: bool = False
+    page_starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def _draft(pieces: Iterable[Piece]) -> list[_Draft]:
             if piece.kind is BlockKind.HEADING and piece.level <= SECTION_LEVELS:
                 drafts += aside
                 aside = []
-            body = _Draft(piece.kind, piece.text, piece.level, piece.page)
+            body = _Draft(piece.kind, piece.text, piece.level, piece.page, list(piece.page_starts))
             drafts.append(body)
     return drafts + aside
 

@@ -17,15 +17,17 @@ from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
+from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_notes import find_notes, tied
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
+from minerva.read.pdf_ruled import ruled_tables, stands_for
 from minerva.read.pdf_tables import find_tables
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from minerva.read.pdf_file import PdfFacts
@@ -74,23 +76,44 @@ def _from_the_top(lines: Iterable[Line]) -> list[Line]:
 
 def _items(pages: Sequence[PageLines]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
+    tables: dict[Line, Table] = {}
+    pages = [_without_tables(page, tables) for page in pages]
     gutter = common_gutter(page.lines for page in pages)
     columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0
     for column in columns:
-        parts += _parts(column, {index - start for index in contents})
+        parts += _parts(column, {index - start for index in contents}, tables)
         parts.append(None)
         start += len(column)
     return list(_grouped(parts))
 
 
-def _parts(column: Sequence[Row], contents: Container[int]) -> Iterator[Part]:
+def _without_tables(page: PageLines, tables: dict[Line, Table]) -> PageLines:
+    """Put one line as large as the table in the place of those in a ruled table, and note the table by it."""
+    lines = list(page.lines)
+    for table, inside in ruled_tables(page):
+        stand_in = stands_for(table, inside)
+        tables[stand_in] = table
+        taken = set(inside)
+        lines = [*(line for line in lines if line not in taken), stand_in]
+    return replace(page, lines=tuple(lines))
+
+
+def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
     """Yield the lines of a column; those of tables as tables, those of the contents as pieces."""
-    for listed, run in itertools.groupby(enumerate(column), key=lambda numbered: numbered[0] in contents):
+
+    def kind(numbered: tuple[int, Row]) -> tuple[bool, bool]:
+        index, row = numbered
+        ruled = any(line in tables for line in row)
+        return ruled, index in contents and not ruled
+
+    for (ruled, listed), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
-        if listed:
+        if ruled:
+            yield from (tables.get(line, line) for row in rows for line in row)
+        elif listed:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
@@ -109,6 +132,7 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 
 
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
+    items = join_tables(items, find_notes(items, body))
     notes = find_notes(items, body)
     headings = find_headings(items, body, page_count=page_count)
     levels = {place: level for place, level in headings.items() if place not in notes}
@@ -128,8 +152,20 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
             yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
         else:
             yield from (
-                Piece(kind, items[place].text, levels.get(place, 0), page, goes_on=place in broken) for place in run
+                Piece(
+                    kind,
+                    items[place].text,
+                    levels.get(place, 0),
+                    page,
+                    goes_on=place in broken,
+                    page_starts=_further_pages(items[place]),
+                )
+                for place in run
             )
+
+
+def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
+    return item.page_offsets if isinstance(item, Table) else ()
 
 
 def _kind(item: Item, body: Style, *, goes_on: bool) -> BlockKind | None:
