@@ -18,6 +18,7 @@ _LABELS = {
     "board": r"nämnd|ansvarig nämnd|nämnd/styrelse|styrelse/nämnd|nämnd/bolag|nämnd eller styrelse",
     "kind": r"dokumenttyp|typ av dokument|typ av styrdokument|styrdokument|rapporttyp|dokumentinfo",
     "year": r"år|verksamhetsår|redovisningsår|räkenskapsår|budgetår|avser år|rapportår|uppföljningsår",
+    "validity": r"gäller|gäller för|gäller från|gäller åren|giltighetstid|giltig|giltighet",
     "period": r"period|avser period|rapportperiod|redovisningsperiod|uppföljningsperiod|avser",
 }
 _LABEL = re.compile(
