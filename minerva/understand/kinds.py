@@ -112,7 +112,8 @@ _LETTER = re.compile(
 
 _SELF = re.compile(r"\b(?:denna|detta|föreliggande)\s+([\w-]+)", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:beslut\w*|typ av|dokument\w*|diarie\w*|dnr|datum|gäller|giltig\w*|ansvarig|beställare|antagen|fastställd)\b",
+    r"^(?:beslut\w*|typ av|dokument\w*|diarie\w*|dnr|datum|gäller|giltig\w*|ansvarig|beställare|antagen|fastställd)\b|"
+    r"^(?:[a-zåäö]+år|avser år|[a-zåäö]*period)\s*:",
     re.IGNORECASE,
 )
 

@@ -76,7 +76,7 @@ def find_year(parts: Parts, kind: str, file: str) -> Found[int] | None:
     stated = _in_titles(parts, kind) or _labelled(parts)
     if stated:
         return stated
-    decided = _decision(parts) if kind in DATED else None
+    decided = (_valid_from(parts) or _decision(parts)) if kind in DATED else None
     return decided or _in_body(parts, file) or (_decision_in_name(file) if kind in DATED else None)
 
 
@@ -143,6 +143,15 @@ def _labelled(parts: Parts) -> Found[int] | None:
         match = re.match(_YEAR, one.value)
         if match:
             return Found(int(match[0]), "text", one.start, one.start + match.end(), SURE)
+    return None
+
+
+def _valid_from(parts: Parts) -> Found[int] | None:
+    for one in labelled(parts, "validity"):
+        match = _TITLE_YEAR.search(one.value)
+        if match:
+            start = one.start + match.start("first")
+            return Found(int(match["first"]), "text", start, start + 4, LIKELY)
     return None
 
 
