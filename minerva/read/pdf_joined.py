@@ -43,9 +43,7 @@ def join_tables(items: Sequence[Item], aside: Container[int]) -> list[Item]:
             both = _joined(before, item)
             if both and open_at is not None:
                 joined[open_at], repeated = both
-                joined += (
-                    Piece(BlockKind.FURNITURE, " ".join(filter(None, row)), page=item.page) for row in repeated
-                )
+                joined += (Piece(BlockKind.FURNITURE, " ".join(filter(None, row)), page=item.page) for row in repeated)
                 continue
         joined.append(item)
         if isinstance(item, Table):
