@@ -178,7 +178,9 @@ class _Run:
             self._in_reserve += doubles
             return
         report = outcome.report
-        self._writer.put(report, outcome.document, outcome.passages, task.source, repr(task.row))
+        self._writer.put(
+            report, outcome.document, outcome.passages, task.source, repr(task.row), indicators=outcome.indicators
+        )
         self._known[report.id] = repr(task.row)
         for source in doubles:
             self._writer.name(source, report.id)

@@ -10,14 +10,23 @@ from minerva.errors import StorageError
 from minerva.library.database import storage_errors
 from minerva.library.indexing import update_words
 from minerva.library.lock import writer_lock
-from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row, text_rows
+from minerva.library.rows import (
+    INSERT_INDICATOR,
+    INSERT_PASSAGE,
+    INSERT_REPORT,
+    document_row,
+    indicator_row,
+    passage_row,
+    report_row,
+    text_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from minerva.library.store import Library
     from minerva.read.files import Source
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Document, Indicator, Passage, Report
 
 
 class Writer:
@@ -27,8 +36,15 @@ class Writer:
         self._library = library
         self._connection = library.connection
 
-    def put(
-        self, report: Report, document: Document, passages: Iterable[Passage], source: Source, manifest: str
+    def put(  # noqa: PLR0913 - all that belongs to a report is stored at once
+        self,
+        report: Report,
+        document: Document,
+        passages: Iterable[Passage],
+        source: Source,
+        manifest: str,
+        *,
+        indicators: Sequence[Indicator] = (),
     ) -> None:
         """
         Store a report that *source* holds, in place of what that path held before.
@@ -42,6 +58,7 @@ class Writer:
             self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
+            self._put_indicators(report.id, indicators)
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
             self._show_first_name(report.id)
@@ -61,6 +78,11 @@ class Writer:
                 if not os.path.lexists(path):
                     self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
             self._show_first_name(report_id)
+
+    def put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        """Store the indicators of a report in place of those that are there."""
+        with self._transaction():
+            self._put_indicators(report_id, indicators)
 
     def remove(self, report_id: str) -> None:
         """Remove a report with all that belongs to it; the files themselves stay."""
@@ -83,6 +105,11 @@ class Writer:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        self._connection.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
+        self._connection.executemany(INSERT_INDICATOR, map(indicator_row, indicators))
+        self._connection.execute("UPDATE reports SET indicators = ? WHERE id = ?", (len(indicators), report_id))
 
     def _forget(self, report_id: str, generation: int) -> None:
         gone = self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount

@@ -62,7 +62,7 @@ def assessments_in(text: str) -> Iterator[Assessment]:
 
 
 def is_assessment(sentence: str) -> bool:
-    """Tell whether a whole sentence does nothing but assess: ``Nämnden uppnår inte helt sitt mål.``"""
+    """Tell whether a whole sentence does nothing but assess, such as ``Nämnden uppnår inte helt sitt mål.``."""
     return bool(_OWN_SENTENCE.match(" ".join(sentence.split())))
 
 

@@ -26,7 +26,7 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _IGNORED = re.compile(
-    r"riktning|trend\w*|utveckling|förändring|jämförelse|källa|kommentar|ansvarig|mätmetod|period", re.I
+    r"riktning|trend\w*|utveckling|förändring|jämförelse|källa|kommentar|ansvarig|mätmetod|period", re.IGNORECASE
 )
 _FORECAST = re.compile(r"(?:helårs)?prognos", re.IGNORECASE)
 _MONEY = re.compile(

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"(?:analys|kommentar|kommentarer|anmärkning)\b[ :.]*", re.IGNORECASE)
 _PART = re.compile(r"(?:[-–•] ?)?(?:därav|varav)\b", re.IGNORECASE)
 _LEADING_ON = frozenset(
-    "för i på med av och till om vid från eller samt som att hos inom under mot utan enligt enl. per efter den det de en "
-    "ett".split()
+    "för i på med av och till om vid från eller samt som att hos inom under mot utan enligt enl. per efter".split()
 )
 """Words after which a name cannot end."""
 _LONG = 60
@@ -142,19 +141,19 @@ def joined(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
 def _with_strays(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
     """Yield *lines*; figures that stand alone on one, though the row above has its own, go to the row below."""
     labels = {columns.name, columns.goal, columns.sex}
-    above, stray = Line([], 0, 0, None), None
+    above: set[int] = set()
+    stray: Line | None = None
     for line in lines:
-        if stray is not None:
-            if any(line.texts[at] for at in stray.filled):
-                yield stray
-            else:
-                line = replace(line, texts=[ours or its for ours, its in zip(line.texts, stray.texts, strict=False)])
-            stray = None
-        if columns.sex is not None and not labels & set(line.filled) and set(line.filled) <= set(above.filled):
-            stray = line
-            continue
-        yield line
-        above = line
+        filled = set(line.filled)
+        whole = line
+        if stray is not None and filled.isdisjoint(stray.filled):
+            whole = replace(line, texts=[own or its for own, its in zip(line.texts, stray.texts, strict=False)])
+        elif stray is not None:
+            yield stray
+        stray = line if columns.sex is not None and labels.isdisjoint(filled) and filled <= above else None
+        if stray is None:
+            yield whole
+            above = filled
     if stray is not None:
         yield stray
 

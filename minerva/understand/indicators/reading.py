@@ -13,7 +13,7 @@ from minerva.understand.indicators.context import Context, without_number
 from minerva.understand.indicators.legends import legends_of_table
 from minerva.understand.indicators.lines import Segment, segments_of
 from minerva.understand.indicators.prose import Place, assessed_goals, labelled_indicators
-from minerva.understand.indicators.signed import signed_goals
+from minerva.understand.indicators.signed import legends_of, signed_goals
 from minerva.understand.indicators.tables import Reported, goal_above, indicators_in, is_about_indicators
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def indicators_of(document: Document, report_id: str, year: int | None) -> list[
     places = list(_places(document, known))
     rows += labelled_indicators(places, report_id, told)
     rows += assessed_goals(places, report_id)
-    rows += signed_goals(places, _legends(tables), report_id, told)
+    rows += signed_goals(places, [*_legends(tables), *legends_of(places)], report_id, told)
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 

@@ -27,8 +27,8 @@ _NO_JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    rf"\b{_NOT}\b(?:[^.,;]*?)\b(?:{REACH})\b|\b(?:{REACH})\b(?: \w+)?? {_NOT}\b|\bnej\b|\bsämre än mål|\bfrån mål|\bförsena\w+|"
-    r"\bunderskrid\w+|\bmissa[rtd]\w*",
+    rf"\b{_NOT}\b(?:[^.,;]*?)\b(?:{REACH})\b|\b(?:{REACH})\b(?: \w+)?? {_NOT}\b|\bnej\b|"
+    r"\bsämre än mål|\bfrån mål|\bförsena\w+|\bunderskrid\w+|\bmissa[rtd]\w*",
     re.IGNORECASE,
 )
 _REACHED = re.compile(

@@ -74,7 +74,7 @@ def is_about_indicators(segment: Segment, heading: str) -> bool:
 
 
 def goal_above(segment: Segment, context: Context) -> str | None:
-    """Return the goal that stands above a table: named by a label or heading, or by its caption where it is assessed."""
+    """Return the goal that stands above a table: in a label or heading, or in its caption where it is assessed."""
     if context.goal or segment.columns.goal is not None:
         return context.goal
     if segment.columns.status is None or not segment.columns.targets:
