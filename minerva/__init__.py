@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from minerva.library.store import Library, open_library
     from minerva.library.upkeep import rebuild, verify
     from minerva.library.writing import remove
-    from minerva.records import Hit, Passage, Report
+    from minerva.records import Hit, Indicator, Passage, Report
     from minerva.retrieval.filters import Filters
+    from minerva.retrieval.indicators import indicators
     from minerva.retrieval.search import search
     from minerva.retrieval.similar import similar
 
 __all__ = [
     "Filters",
     "Hit",
+    "Indicator",
     "Library",
     "MinervaError",
     "Passage",
     "Report",
     "add",
+    "indicators",
     "load_encoder",
     "open_library",
     "rebuild",
@@ -44,11 +47,13 @@ __all__ = [
 _HOMES = {
     "Filters": "minerva.retrieval.filters",
     "Hit": "minerva.records",
+    "Indicator": "minerva.records",
     "Library": "minerva.library.store",
     "MinervaError": "minerva.errors",
     "Passage": "minerva.records",
     "Report": "minerva.records",
     "add": "minerva.library.adding",
+    "indicators": "minerva.retrieval.indicators",
     "load_encoder": "minerva.encoding.models",
     "open_library": "minerva.library.store",
     "rebuild": "minerva.library.upkeep",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, evaluating, finding, models, reporting, upkeep
+from minerva.cli import adding, comparing, evaluating, finding, models, reporting, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -37,6 +37,9 @@ _verb("add", help=_("Read files and folders into the library."), epilog=adding.A
 app.add_typer(reporting.app, name="reports")
 _verb("search", help=_("Find passages."), epilog=finding.SEARCH_EXAMPLE)(finding.search)
 _verb("similar", help=_("Find passages like another one."), epilog=finding.SIMILAR_EXAMPLE)(finding.similar)
+_verb("indicators", help=_("Show goals and indicators with their figures."), epilog=comparing.EXAMPLE)(
+    comparing.indicators
+)
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)
 _verb("remove", help=_("Take reports out of the library; the files stay."), epilog=adding.REMOVE_EXAMPLE)(adding.remove)
 _verb("eval", help=_("Measure the search on judged queries."), epilog=evaluating.EXAMPLE)(evaluating.evaluate)

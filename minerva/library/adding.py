@@ -202,8 +202,15 @@ class _Run:
             return
         prepared, rows = outcome
         report = prepared.report
-        vectors = self._encoding.vectors(prepared, rows)
-        self._writer.put(report, prepared.document, prepared.passages, task.source, repr(task.row), vectors=vectors)
+        self._writer.put(
+            report,
+            prepared.document,
+            prepared.passages,
+            task.source,
+            repr(task.row),
+            indicators=prepared.indicators,
+            vectors=self._encoding.vectors(prepared, rows),
+        )
         self._known[report.id] = repr(task.row)
         for source in doubles:
             self._writer.name(source, report.id)

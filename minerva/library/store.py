@@ -15,10 +15,12 @@ from minerva.library.database import DATABASE, connect, storage_errors
 from minerva.library.indexing import catch_up
 from minerva.library.lock import writer_lock
 from minerva.library.rows import (
+    INDICATOR_COLUMNS,
     PASSAGE_COLUMNS,
     PIECE_CHARACTERS,
     REPORT_COLUMNS,
     document_from,
+    indicator_from,
     passage_from,
     report_from,
 )
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
 
@@ -155,6 +157,14 @@ class Library:
         first, last = passage.start // PIECE_CHARACTERS, passage.end // PIECE_CHARACTERS
         before = first * PIECE_CHARACTERS
         return self._pieces(passage.report_id, first, last)[passage.start - before : passage.end - before]
+
+    def indicators(self, report_id: str) -> list[Indicator]:
+        """Return the indicators of a report, in the order of its text."""
+        rows = self.connection.execute(
+            f"SELECT {INDICATOR_COLUMNS} FROM indicators WHERE report_id = ? ORDER BY start, number",  # noqa: S608
+            (self.report(report_id).id,),
+        )
+        return [indicator_from(row) for row in rows]
 
     def files(self, report_id: str) -> list[str]:
         """Return the full paths of all files that hold the report."""

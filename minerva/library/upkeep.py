@@ -13,9 +13,10 @@ from minerva.library.encoders import encoder_in_use, extent, vectors_after
 from minerva.library.indexing import is_reflected, update_indexes
 from minerva.library.lock import is_locked, writer_lock
 from minerva.library.passage_vectors import bring_up_to_date, chosen_encoder
-from minerva.library.writing import writing
+from minerva.library.writing import Writer, writing
 from minerva.messages import translate as _
 from minerva.records import PassageKind
+from minerva.understand.indicators import indicators_of
 from minerva.understand.passages import page_at, passage_id
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
 
 def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None = None) -> None:
     """
-    Make the word and the vector index anew from the database, and encode passages that lack a vector.
+    Make anew what is derived: the indicators, the word and the vector index; encode passages that lack a vector.
 
     Raises
     ------
@@ -67,6 +68,10 @@ def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None 
         If the library's encoder cannot be loaded; the indexes have been made anew then.
     """
     with writer_lock(library.folder):
+        writer = Writer(library)
+        for report in library.reports():
+            found = indicators_of(library.document(report.id), report.id, report.year)
+            writer.put_indicators(report.id, found)
         update_indexes(library, anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")
@@ -80,10 +85,10 @@ def describe(library: Library) -> dict[str, Any]:
     """Return counts, sizes in bytes and versions."""
     with storage_errors(library.folder):
         counted = library.connection.execute(
-            "SELECT count(*), coalesce(sum(words), 0), coalesce(sum(passages), 0), count(DISTINCT municipality),"
-            " min(year), max(year) FROM reports"
+            "SELECT count(*), coalesce(sum(words), 0), coalesce(sum(passages), 0), coalesce(sum(indicators), 0),"
+            " count(DISTINCT municipality), min(year), max(year) FROM reports"
         ).fetchone()
-        names = ("reports", "words", "passages", "municipalities", "year_first", "year_last")
+        names = ("reports", "words", "passages", "indicators", "municipalities", "year_first", "year_last")
         return {
             "folder": str(library.folder),
             **dict(zip(names, counted, strict=True)),
@@ -154,6 +159,7 @@ def _report_problems(library: Library, report: Report, view: WordView | None) ->
         yield _("The number of passages is wrong.")
     yield from _document_problems(document)
     yield from _passage_problems(document, passages)
+    yield from _indicator_problems(library, report, document)
 
 
 def _document_problems(document: Document) -> Iterator[str]:
@@ -183,3 +189,13 @@ def _passage_problems(document: Document, passages: list[Passage]) -> Iterator[s
     for before, after in itertools.pairwise(passages):
         if before.end > after.start:
             yield _("Passages {before} and {after} overlap.").format(before=before.id, after=after.id)
+
+
+def _indicator_problems(library: Library, report: Report, document: Document) -> Iterator[str]:
+    indicators = library.indicators(report.id)
+    counted = library.connection.execute("SELECT indicators FROM reports WHERE id = ?", (report.id,)).fetchone()[0]
+    if counted is not None and counted != len(indicators):
+        yield _("The number of indicators is wrong.")
+    for one in indicators:
+        if not 0 <= one.start < one.end <= len(document.text) or not document.text[one.start : one.end].strip():
+            yield _("Indicator {name!r} is no slice of the text.").format(name=one.name)

@@ -12,7 +12,16 @@ from minerva.library.database import storage_errors
 from minerva.library.encoders import put_vectors
 from minerva.library.indexing import update_indexes
 from minerva.library.lock import writer_lock
-from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row, text_rows
+from minerva.library.rows import (
+    INSERT_INDICATOR,
+    INSERT_PASSAGE,
+    INSERT_REPORT,
+    document_row,
+    indicator_row,
+    passage_row,
+    report_row,
+    text_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from minerva.library.encoders import Vectors
     from minerva.library.store import Library
     from minerva.read.files import Source
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Document, Indicator, Passage, Report
 
 
 class Writer:
@@ -30,7 +39,7 @@ class Writer:
         self._library = library
         self._connection = library.connection
 
-    def put(  # noqa: PLR0913 - all that is stored of a report
+    def put(  # noqa: PLR0913 - all that belongs to a report is stored at once
         self,
         report: Report,
         document: Document,
@@ -38,6 +47,7 @@ class Writer:
         source: Source,
         manifest: str,
         *,
+        indicators: Sequence[Indicator] = (),
         vectors: Vectors | None = None,
     ) -> None:
         """
@@ -54,6 +64,7 @@ class Writer:
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
             if vectors:
                 self._put_vectors(passages, vectors)
+            self._put_indicators(report.id, indicators)
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
             self._show_first_name(report.id)
@@ -73,6 +84,11 @@ class Writer:
                 if not os.path.lexists(path):
                     self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
             self._show_first_name(report_id)
+
+    def put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        """Store the indicators of a report in place of those that are there."""
+        with self.transaction():
+            self._put_indicators(report_id, indicators)
 
     def remove(self, report_id: str) -> None:
         """Remove a report with all that belongs to it; the files themselves stay."""
@@ -109,6 +125,11 @@ class Writer:
         )
         number_by_id = dict(map(tuple, rows))
         put_vectors(self._connection, vectors.encoder, [number_by_id[one.id] for one in passages], vectors.rows)
+
+    def _put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        self._connection.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
+        self._connection.executemany(INSERT_INDICATOR, map(indicator_row, indicators))
+        self._connection.execute("UPDATE reports SET indicators = ? WHERE id = ?", (len(indicators), report_id))
 
     def _forget(self, report_id: str, generation: int) -> None:
         gone = self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
