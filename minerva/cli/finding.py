@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from minerva.citation import cite
-from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
@@ -90,23 +90,22 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages and show them with their sources."""
-    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
-    from minerva.retrieval.ranking import Spread  # noqa: PLC0415
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - --help must not wait for it
     from minerva.retrieval.search import Mode  # noqa: PLC0415
     from minerva.retrieval.search import search as find  # noqa: PLC0415
 
-    filters = Filters(
-        municipality=tuple(municipality or ()),
-        county=tuple(county or ()),
-        group=tuple(group or ()),
-        board=tuple(board or ()),
-        kind=tuple(kind or ()),
-        year=tuple(year or ()),
+    filters = chosen_filters(
+        municipality=municipality,
+        county=county,
+        group=group,
+        board=board,
+        kind=kind,
+        year=year,
         year_from=year_from,
         year_to=year_to,
-        report=tuple(report or ()),
+        report=report,
         section=section,
-        passage_kind=tuple(passage_kind or ()),
+        passage_kind=passage_kind,
     )
     hits = find(
         open_chosen(context, index),
@@ -143,22 +142,21 @@ def similar(
     as_json: AsJson = False,
 ) -> None:
     """Find passages that say nearly the same as one."""
-    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - as above
-    from minerva.retrieval.ranking import Spread  # noqa: PLC0415
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - as above
     from minerva.retrieval.similar import similar as find  # noqa: PLC0415
 
-    filters = Filters(
-        municipality=tuple(municipality or ()),
-        county=tuple(county or ()),
-        group=tuple(group or ()),
-        board=tuple(board or ()),
-        kind=tuple(kind or ()),
-        year=tuple(year or ()),
+    filters = chosen_filters(
+        municipality=municipality,
+        county=county,
+        group=group,
+        board=board,
+        kind=kind,
+        year=year,
         year_from=year_from,
         year_to=year_to,
-        report=tuple(report or ()),
+        report=report,
         section=section,
-        passage_kind=tuple(passage_kind or ()),
+        passage_kind=passage_kind,
     )
     hits = find(
         open_chosen(context, index),
