@@ -9,9 +9,11 @@ import pytest
 
 from minerva.cli import main
 from minerva.cli.app import app
-from tests.making import FILLER, put_examples, put_text
+from tests.making import FILLER, encode_all, make_static_model, put_examples, put_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minerva import Library
 
 REPORT = {
@@ -202,3 +204,42 @@ def test_a_reader_that_leaves(library: Library) -> None:
         env=os.environ | {"MINERVA_INDEX": str(library.folder)},
     )  # fmt: skip
     assert "Traceback" not in done.stderr
+
+
+def test_search_by_meaning(filled: Run, library: Library, tmp_path: Path) -> None:
+    """The mode is named in the answer, and ranks are by meaning."""
+    assert "minerva model use" in filled("search", "husrum", "--mode", "meaning", code=1)
+    encode_all(library, tmp_path / "model")
+    found = _json(filled, "search", "husrum", "--mode", "meaning", "--municipality", "Lund")
+    assert found["mode"] == "meaning"
+    assert {hit["municipality"] for hit in found["hits"]} == {"Lund"}
+    assert [hit["why"]["semantic_rank"] for hit in found["hits"]] == list(range(1, found["total"] + 1))
+    assert "Place 1 by meaning" in filled("search", "husrum", "--mode", "meaning", "--explain")
+
+
+def test_similar_is_a_search(filled: Run, library: Library, tmp_path: Path) -> None:
+    """Similar passages are printed as hits are, with the passage's id as query."""
+    encode_all(library, tmp_path / "model")
+    passage = _json(filled, "search", "bostad")["hits"][0]["passage"]
+    found = _json(filled, "similar", passage[:8], "--county", "Skåne län", "-k", "2")
+    assert set(found) == {"query", "mode", "total", "hits"}
+    assert (found["query"], found["mode"], len(found["hits"])) == (passage, "meaning", 2)
+    assert all(set(hit) == HIT for hit in found["hits"])
+
+
+def test_models(filled: Run, tmp_path: Path) -> None:
+    """Encoders are listed with what is known of them, and one is chosen by name or folder."""
+    listed = {one["name"]: one for one in _json(filled, "model", "list")["models"]}
+    assert {"minerva-sv", "intfloat/multilingual-e5-small"} <= set(listed)
+    assert not any(one["used"] for one in listed.values())
+    folder = make_static_model(tmp_path / "tiny")
+    assert "minerva model list" in filled("model", "use", "nonsense", code=1)
+    used = _json(filled, "model", "use", str(folder))
+    assert (used["name"], used["dimensions"]) == (str(folder), 32)
+    (own,) = [one for one in _json(filled, "model", "list")["models"] if one["used"]]
+    assert (own["name"], own["here"], own["vectors"]) == (str(folder), True, _json(filled, "info")["passages"])
+    assert f"* {folder}" in filled("model", "list")
+    known = _json(filled, "info")
+    assert (known["encoder"], known["vectors"]) == (str(folder), known["passages"])
+    assert known["vector_index_bytes"] > 0
+    assert "all is well" in filled("verify")
