@@ -26,7 +26,8 @@ TABLE_CHARS = 600
 _NATIONAL = re.compile(
     r"(?:regeringens (?:proposition|skrivelse)|kommittédirektiv|statens offentliga utredningar|svensk författningssam|"
     r"riksdagens protokoll|lagrådsremiss|motion till riksdagen|(?:skriftlig fråga|interpellation) \d{4}|"
-    r"(?:lag|förordning|kungörelse|stadga)\b[^.]*\(\d{4}:\d+\)|[a-zåäö]+s föreskrifter (?:och allmänna råd )?om |"
+    r"[a-zåäö]*(?:lag|förordning|kungörelse|stadga|balk)\b[^.]*\(\d{4}:\d+\)|"
+    r"[a-zåäö]+s föreskrifter (?:och allmänna råd )?om |"
     r"(?:SOU|Ds|Dir\.|Prop\.|[A-ZÅÄÖ]*FS) ?\d{4}(?:/\d\d)?:\d+$)",
     re.IGNORECASE,
 )

@@ -150,7 +150,8 @@ class _Tally:
             return GUESSED if source == "file name" else LIKELY
         if score < SCORE_SURE or lead < LEAD_SURE:
             return LIKELY
-        return CONFIDENT if name in self.presented or self.body[name] >= BODY_SURE else LIKELY
+        told = self.municipal and self.body[name] >= BODY_SURE
+        return CONFIDENT if name in self.presented or told else LIKELY
 
 
 def _fills_line(parts: Parts, mention: Mention) -> bool:
