@@ -71,7 +71,8 @@ class _Tally:
     """What speaks for each municipality."""
 
     def __init__(self, parts: Parts) -> None:
-        self.municipal = bool(_SENDER.search("\n".join(map(parts.document.block_text, parts.front))))
+        front = (block for block in parts.front if parts.place(block) is Place.FRONT)
+        self.municipal = any(_SENDER.search(parts.document.block_text(block)) for block in front)
         self.presented: set[str] = set()
         self.body: defaultdict[str, float] = defaultdict(float)
         self.other: defaultdict[str, float] = defaultdict(float)
