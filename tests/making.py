@@ -12,6 +12,7 @@ from minerva.read.text import read_pages
 from minerva.records import Report
 from minerva.settings import PassageSettings
 from minerva.understand.passages import cut_passages
+from minerva.understand.prepare import Prepared
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
@@ -23,11 +24,11 @@ def put_text(library: Library, name: str, text: str, **identity: Any) -> Report:
     """Store *text* as the report *name*; form feeds end pages."""
     document = read_pages(text.split("\f"), [])
     digest = hashlib.sha256(f"{name}{text}".encode()).hexdigest()
-    passages = list(cut_passages(document, digest[:16], PassageSettings()))
+    passages = tuple(cut_passages(document, digest[:16], PassageSettings()))
     given = {"title": name, "words": len(text.split()), "pages": len(document.pages) or None} | identity
     report = Report(id=digest[:16], file=name, sha256=digest, passages=len(passages), **given)
     with writing(library) as writer:
-        writer.put(report, document, passages, Source(Path("/nowhere") / name, name), "None")
+        writer.put(Prepared(report, document, passages), Source(Path("/nowhere") / name, name), "None")
     return report
 
 

@@ -17,7 +17,7 @@ from minerva.messages import translate_count
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from minerva.library.adding import Progress
+    from minerva.library.passage_vectors import Progress
     from minerva.records import Added
 
 ADD_EXAMPLE = _("Example: minerva add ~/rapporter --manifest rapporter.csv")

@@ -1,4 +1,4 @@
-"""A library: reports with their text and passages, kept in one SQLite database, and the word index derived from it."""
+"""A library: reports with their text and passages, kept in one SQLite database, and the indexes derived from it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from minerva.library.rows import (
     passage_from,
     report_from,
 )
+from minerva.library.vectors import VectorIndex
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 
@@ -49,14 +50,15 @@ class Library:
         Where the library lies.
     settings
         What ``minerva.toml`` in that folder sets.
-    words
-        The word index.
+    words, vectors
+        The word index and the vector index.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
         self.words = WordIndex(folder / "words")
+        self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
 
     def __enter__(self) -> Self:
@@ -87,7 +89,9 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        return first in {FILE_NAME, self.words.folder.name} or first.startswith((DATABASE, "writer."))
+        return first in {FILE_NAME, self.words.folder.name, self.vectors.folder.name} or first.startswith(
+            (DATABASE, "writer.")
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from minerva.library import schema
 from minerva.library.database import DATABASE, storage_errors
-from minerva.library.indexing import is_reflected, update_words
+from minerva.library.indexing import is_reflected, update_indexes
 from minerva.library.lock import is_locked, writer_lock
-from minerva.library.writing import Writer
+from minerva.library.passage_vectors import bring_up_to_date, chosen_encoder
+from minerva.library.writing import Writer, writing
 from minerva.messages import translate as _
 from minerva.records import PassageKind
 from minerva.understand.indicators import indicators_of
@@ -20,6 +21,7 @@ from minerva.understand.passages import page_at, passage_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from minerva.library.passage_vectors import Progress
     from minerva.library.store import Library
     from minerva.library.words import WordView
     from minerva.records import Document, Passage, Report
@@ -47,23 +49,29 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
     return problems
 
 
-def rebuild(library: Library) -> None:
+def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None = None) -> None:
     """
-    Make anew what is derived from the reports' texts: the indicators and the word index.
+    Make anew what is derived from the reports' texts: indicators, word and vector index; encode what lacks a vector.
 
     Raises
     ------
     LibraryLocked
         If another process is writing.
+    EncoderError
+        If the library's encoder cannot be loaded; the indexes have been made anew then.
     """
     with writer_lock(library.folder):
         writer = Writer(library)
         for report in library.reports():
             found = indicators_of(library.document(report.id), report.id, report.year)
             writer.put_indicators(report.id, found)
-        update_words(library, anew=True)
+        update_indexes(library, anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")
+    encoder = chosen_encoder(library)
+    if encoder:
+        with writing(library) as writer:
+            bring_up_to_date(library, writer, encoder, on_progress=on_progress)
 
 
 def describe(library: Library) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
+from minerva.library.found import Found
 from minerva.swedish.words import stems, telling_stems, words
 
 if TYPE_CHECKING:
@@ -37,13 +38,6 @@ _FORM = "form"
 _TODAYS_FORM = "2"
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
-
-
-class Found(NamedTuple):
-    """A passage by its number in the library, and its BM25 score."""
-
-    number: int
-    score: float
 
 
 class WordView:

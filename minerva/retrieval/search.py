@@ -9,7 +9,7 @@ import tantivy
 
 from minerva.errors import StorageError
 from minerva.library.database import storage_errors
-from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
+from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS
 from minerva.messages import translate as _
 from minerva.records import Hit, Hits, Span
 from minerva.retrieval.filters import Filters, conditions
@@ -19,6 +19,7 @@ from minerva.swedish.words import located_words, stem, stop_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.library.words import WordView
     from minerva.records import Passage, Report
