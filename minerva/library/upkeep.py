@@ -59,7 +59,7 @@ def rebuild(library: Library) -> None:
     with writer_lock(library.folder):
         writer = Writer(library)
         for report in library.reports():
-            found = indicators_of(library.document(report.id), report.id, report.year)
+            found = indicators_of(library.document(report.id), report.id, report.year, report.municipality)
             writer.put_indicators(report.id, found)
         update_words(library, anew=True)
         with storage_errors(library.folder):
