@@ -60,7 +60,7 @@ def test_library_of_the_first_form(library: Library, tmp_path: Path) -> None:
     with open_library(tmp_path / "older", create=True) as older:
         older.connection.executescript(
             "PRAGMA foreign_keys = OFF; DROP TABLE texts; ALTER TABLE documents ADD COLUMN text;"
-            "PRAGMA user_version = 1;"
+            "DROP TABLE indicators; ALTER TABLE reports DROP COLUMN indicators; PRAGMA user_version = 1;"
         )
         older.connection.execute(
             "INSERT INTO documents (report_id, text, pages, blocks) VALUES (?, ?, '[]', '[]')", (report.id, text)

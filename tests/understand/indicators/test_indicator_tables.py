@@ -97,7 +97,7 @@ def test_sexes_below_years() -> None:
 def test_row_over_several_lines() -> None:
     """A name or a figure that goes on in the line below is one row."""
     rows = read(
-        "Mål\tIndikator\tUtfall 2022\tUtfall 2023\tMål 2023\nAlla får hjälp i\tBesök utanför tätorten,\t262\t301\thögst\n"
+        "Mål\tIndikator\tUtfall 2022\tUtfall 2023\tMål\nAlla får hjälp i\tBesök utanför tätorten,\t262\t301\thögst\n"
         "hela kommunen\tantal\t\t\t400\n\tÅtersökt ersättning för\t5\t6\tminst 5\n\tEKB\t\t\t\n"
     )
     assert [(row.goal, row.name, short(row.target)) for row in rows] == [
