@@ -11,6 +11,7 @@ from minerva.read.files import Source
 from minerva.read.text import read_pages
 from minerva.records import Report
 from minerva.settings import PassageSettings
+from minerva.understand.indicators import indicators_of
 from minerva.understand.passages import cut_passages
 from minerva.understand.prepare import Prepared
 
@@ -28,7 +29,8 @@ def put_text(library: Library, name: str, text: str, **identity: Any) -> Report:
     given = {"title": name, "words": len(text.split()), "pages": len(document.pages) or None} | identity
     report = Report(id=digest[:16], file=name, sha256=digest, passages=len(passages), **given)
     with writing(library) as writer:
-        writer.put(Prepared(report, document, passages), Source(Path("/nowhere") / name, name), "None")
+        found = tuple(indicators_of(document, report.id, report.year, report.municipality))
+        writer.put(Prepared(report, document, passages, found), Source(Path("/nowhere") / name, name), "None")
     return report
 
 

@@ -195,9 +195,9 @@ def _print_rows(rows: Sequence[Indicator]) -> None:
     table = Table(box=None, pad_edge=False, expand=False, header_style="bold")
     table.add_column(_("Indicator"), overflow="fold", ratio=1)
     for when in years:
-        table.add_column(when, justify="right")
+        table.add_column(when, justify="right", no_wrap=True)
     for head in (_("Target"), _("Status"), _("p.")):
-        table.add_column(head, justify="right" if head == _("p.") else "left")
+        table.add_column(head, justify="right" if head == _("p.") else "left", no_wrap=True)
     for goal, of_goal in itertools.groupby(rows, key=lambda one: one.goal):
         if goal:
             table.add_row(Text(goal, style="italic"))

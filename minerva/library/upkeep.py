@@ -63,7 +63,7 @@ def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None 
     with writer_lock(library.folder):
         writer = Writer(library)
         for report in library.reports():
-            found = indicators_of(library.document(report.id), report.id, report.year)
+            found = indicators_of(library.document(report.id), report.id, report.year, report.municipality)
             writer.put_indicators(report.id, found)
         update_indexes(library, anew=True)
         with storage_errors(library.folder):

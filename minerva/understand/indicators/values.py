@@ -29,7 +29,7 @@ COMPARATOR = "|".join(re.escape(word) for word in sorted(_COMPARATORS, key=len, 
 _UNIT_BEFORE = r"[A-Za-zÅÄÖåäö][A-Za-zÅÄÖåäö-]*"
 _VALUE = re.compile(
     rf"(?:(?P<comparator>{COMPARATOR})\s*)?(?:(?P<before>{_UNIT_BEFORE})\s+)?(?P<number>{NUMBER})\s*"
-    rf"(?P<unit>[^\d]*?)(?P<after>\s+(?:{'|'.join(_AFTER)}))?[*.]*$",
+    rf"(?P<unit>[^\d(]*?)(?P<after>\s+(?:{'|'.join(_AFTER)}))?(?:\s*\([^)]*\))?[*.]*$",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(rf"(?:{COMPARATOR})(?:\s+{_UNIT_BEFORE})?$", re.IGNORECASE)
