@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from minerva.encoding.models import load_encoder
+from minerva.errors import EncoderError
+from minerva.messages import translate as _
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,6 +72,26 @@ def encoder_in_use(connection: sqlite3.Connection) -> UsedEncoder | None:
         "SELECT encoders.* FROM encoders JOIN meta ON meta.value = encoders.id WHERE meta.name = ?", (_IN_USE,)
     ).fetchone()
     return UsedEncoder(*row) if row else None
+
+
+@lru_cache(maxsize=2)
+def load_used(encoder: UsedEncoder) -> Encoder:
+    """
+    Load the encoder that made a library's vectors, so that queries can be compared with them; it is kept.
+
+    Raises
+    ------
+    EncoderError
+        If it cannot be loaded, or has changed since.
+    """
+    loaded = load_encoder(encoder.name)
+    if loaded.fingerprint != encoder.fingerprint:
+        raise EncoderError(
+            _(
+                "The encoder {name} has changed since the passages were encoded. Encode them anew: minerva rebuild"
+            ).format(name=encoder.name)
+        )
+    return loaded
 
 
 def register(connection: sqlite3.Connection, encoder: Encoder) -> UsedEncoder:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minerva.encoding.models import DEFAULT, load_encoder, shipped_folder
+from minerva.encoding.folder import is_model
+from minerva.encoding.hub import on_disk
+from minerva.encoding.models import DEFAULT, KNOWN, load_encoder, shipped_folder
 from minerva.encoding.passages import passage_input
 from minerva.errors import EncoderError
-from minerva.library.encoders import UsedEncoder, Vectors, encoder_in_use, register, use_only
+from minerva.library.encoders import UsedEncoder, Vectors, encoder_in_use, extent, register, use_only
 from minerva.library.vector_indexing import update_vectors
 from minerva.library.writing import writing
 from minerva.messages import translate as _
@@ -17,7 +20,6 @@ from minerva.understand.prepare import Prepared, Task, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -56,6 +58,51 @@ def use_encoder(
     encoder = load_encoder(name)
     with writing(library) as writer:
         return bring_up_to_date(library, writer, encoder, on_progress=on_progress)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHere:
+    """
+    An encoder that a user may choose.
+
+    Attributes
+    ----------
+    about
+        What it is good for, to be translated; empty where nothing is known.
+    is_here
+        Whether it is on this machine.
+    dimensions
+        Length of its vectors, where the library has any.
+    vectors
+        How many passages of the library have a vector of it.
+    """
+
+    name: str
+    about: str
+    is_used: bool
+    is_here: bool
+    dimensions: int | None
+    vectors: int
+
+
+def known_encoders(library: Library) -> list[KnownHere]:
+    """Return the encoders that ship, that are worth a try, that are on this machine, and of which there are vectors."""
+    rows = library.connection.execute("SELECT * FROM encoders").fetchall()
+    by_name = {row["name"]: UsedEncoder(*row) for row in rows}
+    used = encoder_in_use(library.connection)
+    about = {one.name: one.about for one in KNOWN}
+    fetched = set(on_disk())
+    return [
+        KnownHere(
+            name,
+            about.get(name, ""),
+            used is not None and used.name == name,
+            name in fetched or shipped_folder(name) is not None or is_model(Path(name)),
+            by_name[name].dimensions if name in by_name else None,
+            extent(library.connection, by_name[name]).passages if name in by_name else 0,
+        )
+        for name in dict.fromkeys([*about, *by_name, *sorted(fetched)])
+    ]
 
 
 def chosen_encoder(library: Library) -> Encoder | None:

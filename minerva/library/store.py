@@ -193,6 +193,24 @@ class Library:
         reports = {row["id"]: report_from(row) for row in report_rows}
         return {number: (one, reports[one.report_id], self.quote(one)) for number, one in passages.items()}
 
+    def number(self, passage_id: str) -> int:
+        """Return the number of the passage of just this id."""
+        row = self.connection.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
+        return int(row[0])
+
+    def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
+        """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
+        among = (
+            ""
+            if numbers is None
+            else ("WHERE id IN (SELECT report_id FROM passages WHERE number IN (SELECT value FROM json_each(?)))")
+        )
+        row = self.connection.execute(
+            f'SELECT count(DISTINCT "{column}") + coalesce(max("{column}" IS NULL), 0) FROM reports {among}',  # noqa: S608
+            () if numbers is None else (json.dumps(numbers),),
+        ).fetchone()
+        return int(row[0])
+
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
         rows = self.connection.execute(

@@ -72,6 +72,12 @@ class WordView:
         ]
         return _count(answer), found[:limit]
 
+    def numbers(self, query: tantivy.Query) -> list[int]:
+        """Return the numbers of all passages that answer *query*."""
+        unscored = tantivy.Query.const_score_query(query, 0.0)
+        count = _count(self._searcher.search(unscored, 1))
+        return [found.number for found in self.search(unscored, count)[1]]
+
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
         names = {"size": 1_000_000, "field": field}
