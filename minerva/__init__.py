@@ -13,42 +13,53 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from minerva.encoding.models import load_encoder
     from minerva.errors import MinervaError
     from minerva.library.adding import add
     from minerva.library.store import Library, open_library
     from minerva.library.upkeep import rebuild, verify
     from minerva.library.writing import remove
-    from minerva.records import Hit, Passage, Report
+    from minerva.records import Hit, Indicator, Passage, Report
     from minerva.retrieval.filters import Filters
+    from minerva.retrieval.indicators import indicators
     from minerva.retrieval.search import search
+    from minerva.retrieval.similar import similar
 
 __all__ = [
     "Filters",
     "Hit",
+    "Indicator",
     "Library",
     "MinervaError",
     "Passage",
     "Report",
     "add",
+    "indicators",
+    "load_encoder",
     "open_library",
     "rebuild",
     "remove",
     "search",
+    "similar",
     "verify",
 ]
 
 _HOMES = {
     "Filters": "minerva.retrieval.filters",
     "Hit": "minerva.records",
+    "Indicator": "minerva.records",
     "Library": "minerva.library.store",
     "MinervaError": "minerva.errors",
     "Passage": "minerva.records",
     "Report": "minerva.records",
     "add": "minerva.library.adding",
+    "indicators": "minerva.retrieval.indicators",
+    "load_encoder": "minerva.encoding.models",
     "open_library": "minerva.library.store",
     "rebuild": "minerva.library.upkeep",
     "remove": "minerva.library.writing",
     "search": "minerva.retrieval.search",
+    "similar": "minerva.retrieval.similar",
     "verify": "minerva.library.upkeep",
 }
 
