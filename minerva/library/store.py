@@ -1,4 +1,4 @@
-"""A library: reports with their text and passages, kept in one SQLite database, and the word index derived from it."""
+"""A library: reports with their text and passages, kept in one SQLite database, and the indexes derived from it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from minerva.library.rows import (
     passage_from,
     report_from,
 )
+from minerva.library.vectors import VectorIndex
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 
@@ -49,14 +50,15 @@ class Library:
         Where the library lies.
     settings
         What ``minerva.toml`` in that folder sets.
-    words
-        The word index.
+    words, vectors
+        The word index and the vector index.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
         self.words = WordIndex(folder / "words")
+        self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
 
     def __enter__(self) -> Self:
@@ -87,7 +89,9 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        return first in {FILE_NAME, self.words.folder.name} or first.startswith((DATABASE, "writer."))
+        return first in {FILE_NAME, self.words.folder.name, self.vectors.folder.name} or first.startswith(
+            (DATABASE, "writer.")
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -188,6 +192,24 @@ class Library:
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
         return {number: (one, reports[one.report_id], self.quote(one)) for number, one in passages.items()}
+
+    def number(self, passage_id: str) -> int:
+        """Return the number of the passage of just this id."""
+        row = self.connection.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
+        return int(row[0])
+
+    def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
+        """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
+        among = (
+            ""
+            if numbers is None
+            else ("WHERE id IN (SELECT report_id FROM passages WHERE number IN (SELECT value FROM json_each(?)))")
+        )
+        row = self.connection.execute(
+            f'SELECT count(DISTINCT "{column}") + coalesce(max("{column}" IS NULL), 0) FROM reports {among}',  # noqa: S608
+            () if numbers is None else (json.dumps(numbers),),
+        ).fetchone()
+        return int(row[0])
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
