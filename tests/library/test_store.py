@@ -58,15 +58,6 @@ def test_quote_is_a_slice(library: Library) -> None:
 def test_library_of_the_first_form(tmp_path: Path) -> None:
     """A library that kept each text in one piece is brought to today's form without losing a character."""
     text = "\n\n".join(f"Åtgärd {n} följs upp. {FILLER}" for n in range(80))
-<<<<<<< HEAD
-    older = sqlite3.connect(":memory:")
-    older.executescript(schema.MIGRATIONS[0] + "PRAGMA user_version = 1;")
-    older.execute("INSERT INTO documents (report_id, text, pages, blocks) VALUES ('a1', ?, '[]', '[]')", (text,))
-    older.commit()
-    schema.migrate(older, tmp_path)
-    pieces = older.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
-    assert pieces == text_rows("a1", text)
-=======
     (tmp_path / "index").mkdir()
     with closing(connect(tmp_path / "index")) as older:
         older.executescript(f"PRAGMA foreign_keys = OFF; {schema.MIGRATIONS[0]} PRAGMA user_version = 1;")
@@ -74,9 +65,7 @@ def test_library_of_the_first_form(tmp_path: Path) -> None:
         schema.migrate(older, tmp_path / "index")
         pieces = older.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
     assert [tuple(piece) for piece in pieces] == text_rows("r", text)
->>>>>>> main
     assert len(pieces) > 1
-    older.close()
 
 
 def test_no_library(tmp_path: Path) -> None:
