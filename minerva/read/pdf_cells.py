@@ -162,13 +162,18 @@ def _cells(rows: Sequence[dict[int, Line]], distance: float | None) -> list[_Cel
     Return the cells, those of several lines joined.
 
     Lines nearer than *distance* are one cell. Where distances do not tell, a row with a label and figures, years
-    apart, begins anew; two rows that both hold figures are never one.
+    apart, begins anew; two rows that both hold figures are never one. The first row with a label and figures never
+    belongs to the head.
     """
     cells: list[_Cell] = []
     last: dict[int, _Cell] = {}
-    for row in rows:
+    in_head = True
+    for above_row, row in pairwise([{}, *rows]):
         figures = any(is_value(line.text) for line in row.values())
         anew = _begins_anew(row)
+        if in_head and anew and len(above_row) > 1:
+            last.clear()
+        in_head = in_head and not figures
         for column, line in row.items():
             above = last.get(column)
             if above and _is_one_cell(above, line, distance, blocked=anew or (figures and above.has_figures)):

@@ -25,6 +25,8 @@ _ROW_GAP = 6.5
 _LONE_ROW_GAP = 5.0
 """Distance between rows, in font sizes, beyond which a table ends: rows with several cells, with one."""
 _LABEL_WORDS = 10
+_LABEL_REACH = 2
+"""The last line of a label stands below one with figures, where these stand at half its height."""
 _LARGER = 1.12
 _OUTSIDE = 6.0
 _JUSTIFIED_SHARE = 0.5
@@ -110,15 +112,15 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
         narrowed = _narrowed(gutters, row)
         if narrowed and not _is_title(row, rows[start]):
             gutters = narrowed
-            end = index + 1 if _belongs(row, above, gutters) else end
+            end = index + 1 if _belongs(row, rows[max(start, index - _LABEL_REACH) : index], gutters) else end
         elif not _is_label(row, rows[start]):
             break
     return end
 
 
-def _belongs(row: Row, above: Row, gutters: Sequence[tuple[float, float]]) -> bool:
+def _belongs(row: Row, above: Sequence[Row], gutters: Sequence[tuple[float, float]]) -> bool:
     """Tell whether a row may be a table's last: it has several cells, stands right of the labels or ends a label."""
-    ends_label = row[0].text[0].islower() and any(goes_on(cell, row[0]) for cell in above)
+    ends_label = row[0].text[0].islower() and any(goes_on(cell, row[0]) for other in above for cell in other)
     return len(row) > 1 or row[0].x0 > gutters[0][0] or ends_label
 
 
