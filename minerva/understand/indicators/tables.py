@@ -179,7 +179,8 @@ def _target(line: Line, columns: Columns, year: str, unit: str | None) -> Value 
 def _status(line: Line, columns: Columns, legend: Legend) -> str | None:
     if len(columns.marks) > 1:
         return next((status for status, at in columns.marks.items() if not is_missing(line.texts[at])), None)
-    shown = status_of(line.texts[columns.status], legend) if columns.status is not None else None
+    name = line.texts[columns.name]
+    shown = status_of(line.texts[columns.status], legend) if columns.status is not None else legend.get(name[:1])
     return shown or (status_in_note(line.note) if line.note else None)
 
 
