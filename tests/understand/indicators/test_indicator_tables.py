@@ -86,6 +86,12 @@ def test_sexes_in_the_head() -> None:
     ]  # fmt: skip
 
 
+def test_sexes_alone_in_rows() -> None:
+    """Where rows name no more than a sex, the head or the caption names the indicator."""
+    rows = read("Andel nöjda brukare\tUtfall 2022\tUtfall 2023\nKvinnor\t70 %\t72 %\nMän\t60 %\t66 %\n")
+    assert [(row.name, row.sex) for row in rows] == [("Andel nöjda brukare", "kvinnor"), ("Andel nöjda brukare", "män")]
+
+
 def test_sexes_below_years() -> None:
     """A head of two rows has the years above and the sexes below."""
     rows = read("Indikator\t2022\t\t2023\t\n\tK\tM\tK\tM\nAndel nöjda\t70 %\t60 %\t72 %\t66 %\n")
