@@ -10,7 +10,7 @@ from minerva.swedish.places import municipalities
 from minerva.understand.board_names import is_board
 from minerva.understand.confidence import GUESSED, LIKELY, SURE
 from minerva.understand.front import Found, Parts
-from minerva.understand.kinds import end_of_kind, is_title, kind_in
+from minerva.understand.kind_words import end_of_kind, is_title, kind_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
