@@ -22,6 +22,8 @@ _MIN_ALIKE = 0.6
 """Share of the places where the less parted of two neighbouring rules of a table is parted that both have."""
 _MAX_ACROSS = 0.2
 """Share of the lines between two rules of a table that are headings within it, across the columns."""
+_LABEL_HEIGHT = 2.5
+"""A row of a table that is one heading across the columns is no higher than so many font sizes."""
 _DRAWN_SHARE = 0.5
 """A side of a cell counts as drawn if so much of it is: some programs leave gaps where borders meet."""
 _MIN_SIZE = 4.0
@@ -125,7 +127,8 @@ def _are_of_one_table(below: Rule, above: Rule, lines: Iterable[Line]) -> bool:
         return False
     between = [line for line in lines if below.at < (line.y0 + line.y1) / 2 < above.at]
     across = sum(any(line.x0 < place - NEAR and place + NEAR < line.x1 for place in places) for line in between)
-    return across <= _MAX_ACROSS * len(between) and not any(CAPTION.match(line.text) for line in between)
+    tight = len(between) == 1 and above.at - below.at <= _LABEL_HEIGHT * between[0].size
+    return (tight or across <= _MAX_ACROSS * len(between)) and not any(CAPTION.match(line.text) for line in between)
 
 
 def _grid(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Grid | None:
@@ -165,7 +168,11 @@ def _wide_enough(edges: Sequence[float]) -> list[float]:
 def _broken(xs: Sequence[float], ys: Sequence[float], horizontal: Iterable[Rule]) -> set[tuple[int, int]]:
     """Return the sides of cells that no rule draws, but where the rules above and below are parted."""
     falling = [-y for y in ys]
-    places = {(_nearest(xs, place), _nearest(falling, -rule.at)) for rule in horizontal for place in rule.breaks}
+    places = {
+        (_nearest(xs, place), _nearest(falling, -rule.at))
+        for rule in horizontal
+        for place in (rule.start, *rule.breaks, rule.end)
+    }
     return {(edge, row) for edge, row in places if (edge, row + 1) in places and row + 1 < len(ys)}
 
 
