@@ -194,7 +194,7 @@ def _is_one_cell(above: _Cell, line: Line, distance: float | None, *, blocked: b
 
 def _joined(cell: Line, line: Line) -> Line:
     text = join_lines([cell.text, line.text])
-    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0)
+    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0, gaps=())
 
 
 def _side_by_side(cells: Iterable[_Cell]) -> list[list[_Cell]]:

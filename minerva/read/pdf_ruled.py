@@ -13,6 +13,7 @@ from minerva.read.pdf_beyond import STICKS_OUT, head_above, row_below
 from minerva.read.pdf_cells import Table, is_value, physical_rows, rows_in_columns
 from minerva.read.pdf_grids import Box, find_grids
 from minerva.read.pdf_lines import merge
+from minerva.read.pdf_splits import split_line
 from minerva.read.repair import join_lines
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _filled(grid: Grid, lines: Iterable[Line]) -> Iterator[tuple[Box, list[Line]
         for column in range(box.left, box.right)
     }
     inside: dict[Box, list[Line]] = defaultdict(list)
-    for line in lines:
+    for line in (part for whole in lines for part in split_line(whole, grid.xs[1:-1])):
         row = _row_of(line, grid)
         column = _step(grid.xs, (line.x0 + line.x1) / 2)
         inside[owner[row, column]].append(line)

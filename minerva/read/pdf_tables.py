@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_cells import Table, find_columns, goes_on, physical_rows, rows_in_columns
 from minerva.read.pdf_rows import is_figure
+from minerva.read.pdf_splits import split_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,6 +53,7 @@ def find_tables(rows: Sequence[Row]) -> Iterator[Row | Table]:
 
 
 def _table_of(rows: Sequence[Row]) -> Table:
+    rows = split_rows(rows)
     columns = find_columns(rows)
     lines = (line for row in rows for line in row)
     return Table(rows[0][0].page, tuple(rows_in_columns(lines, columns)), tuple(columns))
