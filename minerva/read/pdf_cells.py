@@ -137,12 +137,17 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     Return the distance, in points, below which lines are of one cell, if distances tell.
 
     The lines of a cell are set closest; the next distance in columns of words is that of a row's last line and the next
-    row's first. Values below one another are never one cell, and stand farther apart than its lines.
+    row's first. Values below one another are never one cell, and stand farther apart than its lines. Where most labels
+    with values stand right below what comes before them, distances do not tell.
     """
     last: dict[int, Line] = {}
     words: list[float] = []
     values: list[float] = []
+    firsts: list[float] = []
     for row in rows:
+        label = row[min(row)]
+        if _begins_anew(row) and min(row) in last and not label.text[0].islower():
+            firsts.append(last[min(row)].y0 - label.y0)
         for column, line in row.items():
             above = last.get(column)
             if above and is_value(line.text) and is_value(above.text):
@@ -153,6 +158,8 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     closest = min(words, default=0.0)
     wider = [distance for distance in words if distance * _APART > closest]
     if not values or not wider or closest > _APART * min(values):
+        return None
+    if 2 * sum(first * _APART <= closest for first in firsts) > len(firsts):
         return None
     return (closest + min(*wider, *values)) / 2
 

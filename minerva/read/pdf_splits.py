@@ -27,6 +27,7 @@ def split_line(line: Line, places: Iterable[float]) -> Iterator[Line]:
     """Yield the parts of a line between its gaps at *places*, from the left."""
     gaps = [gap for gap in line.gaps if any(gap[1] - _NEAR <= place <= gap[2] + _NEAR for place in places)]
     words = line.text.split(" ")
+    gaps = [gap for gap in gaps if 0 < gap[0] < len(words)]
     start, left = 0, line.x0
     for count, end, following in gaps:
         yield replace(line, x0=left, x1=end, text=" ".join(words[start:count]), gaps=(), raised=False)
