@@ -138,16 +138,16 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
 
     The lines of a cell are set closest; the next distance in columns of words is that of a row's last line and the next
     row's first. Values below one another are never one cell, and stand farther apart than its lines. Where most labels
-    with values stand right below what comes before them, distances do not tell.
+    with values begin large and stand right below what comes before, distances do not tell.
     """
     last: dict[int, Line] = {}
     words: list[float] = []
     values: list[float] = []
-    firsts: list[float] = []
+    anew: list[tuple[float, bool]] = []
     for row in rows:
         label = row[min(row)]
-        if _begins_anew(row) and min(row) in last and not label.text[0].islower():
-            firsts.append(last[min(row)].y0 - label.y0)
+        if _begins_anew(row) and min(row) in last:
+            anew.append((last[min(row)].y0 - label.y0, not label.text[0].islower()))
         for column, line in row.items():
             above = last.get(column)
             if above and is_value(line.text) and is_value(above.text):
@@ -159,7 +159,7 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     wider = [distance for distance in words if distance * _APART > closest]
     if not values or not wider or closest > _APART * min(values):
         return None
-    if 2 * sum(first * _APART <= closest for first in firsts) > len(firsts):
+    if 2 * sum(large and distance * _APART <= closest for distance, large in anew) > len(anew):
         return None
     return (closest + min(*wider, *values)) / 2
 

@@ -209,9 +209,19 @@ def _grown(box: Box, beside: set[tuple[int, int]], below: set[tuple[int, int]], 
             right += 1
             grown = True
         if bottom < rows and any((bottom, column) not in below for column in range(left, right)):
+            if not _is_parted_alike(Box(top, bottom, left, right), beside, columns):
+                break
             bottom += 1
             grown = True
     return Box(top, bottom, left, right)
+
+
+def _is_parted_alike(box: Box, beside: set[tuple[int, int]], columns: int) -> bool:
+    """Tell whether the row below a cell keeps its sides and has no rule between them: a heading across has neither."""
+    sides = [edge for edge in (box.left, box.right) if 0 < edge < columns]
+    return all((edge, box.bottom) in beside for edge in sides) and not any(
+        (edge, box.bottom) in beside for edge in range(box.left + 1, box.right)
+    )
 
 
 def _sides(
