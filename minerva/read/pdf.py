@@ -13,6 +13,7 @@ from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
+from minerva.read.pdf_charts import is_scale, without_legends
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import Group, group_lines, line_spacings
@@ -104,7 +105,8 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
             tables[stand_in] = table
             furniture -= taken
             lines = (*(line for line in lines if line not in taken), stand_in)
-    return replace(page, lines=tuple(line for line in lines if line not in furniture))
+    running = replace(page, lines=tuple(line for line in lines if line not in furniture))
+    return replace(running, lines=without_legends(running))
 
 
 def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
@@ -154,8 +156,7 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
     order = tied(range(len(items)), notes)
     for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
-            # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
+            yield _figures([items[place].text for place in run], page)
         else:
             yield from (
                 Piece(
@@ -168,6 +169,13 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
                 )
                 for place in run
             )
+
+
+def _figures(texts: Sequence[str], page: int | None) -> Piece:
+    """Return figures that no label explains: the scale of a chart says nothing, others may be a table's."""
+    if is_scale(texts):
+        return Piece(BlockKind.FURNITURE, " ".join(texts), page=page)
+    return Piece(BlockKind.TABLE if len(texts) > 1 else BlockKind.PARAGRAPH, "\n".join(texts), page=page)
 
 
 def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:

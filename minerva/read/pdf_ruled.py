@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_beyond import STICKS_OUT, head_above, row_below
 from minerva.read.pdf_cells import Table, is_value, physical_rows, rows_in_columns
+from minerva.read.pdf_charts import scales
 from minerva.read.pdf_grids import Box, find_grids
 from minerva.read.pdf_lines import merge
 from minerva.read.pdf_splits import split_line
@@ -35,7 +36,8 @@ _MAX_CELL_WORDS = 40
 
 def ruled_tables(page: PageLines) -> Iterator[tuple[Table, list[Line]]]:
     """Yield each table of a page that rules or fills enclose, and the lines that stand in it."""
-    left = list(page.lines)
+    of_charts = {figure for scale, _end in scales(page) for figure in scale}
+    left = [line for line in page.lines if line not in of_charts]
     for grid in find_grids(page.rules, page.lines):
         lines = [line for line in left if _is_inside(line, grid)]
         beyond = (head_above(grid, left), row_below(grid, left))

@@ -29,6 +29,7 @@ _LABEL_REACH = 2
 """The last line of a label stands below one with figures, where these stand at half its height."""
 _LARGER = 1.12
 _OUTSIDE = 6.0
+_WITH_FIGURES = 0.25
 _JUSTIFIED_SHARE = 0.5
 _TITLE_GAP = 0.95
 _TITLE_LARGER = 1.25
@@ -163,7 +164,7 @@ def _is_justified(rows: Sequence[Row]) -> bool:
 
     Every line but a paragraph's last then reaches both margins, which a table of words seldom does.
     """
-    if any(is_figure(line.text) for row in rows for line in row):
+    if sum(any(is_figure(line.text) for line in row) for row in rows) >= _WITH_FIGURES * len(rows):
         return False
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
