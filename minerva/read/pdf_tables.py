@@ -29,7 +29,7 @@ _LABEL_REACH = 2
 """The last line of a label stands below one with figures, where these stand at half its height."""
 _LARGER = 1.12
 _OUTSIDE = 6.0
-_WITH_FIGURES = 0.25
+_WITH_FIGURES = 0.5
 _JUSTIFIED_SHARE = 0.5
 _TITLE_GAP = 0.95
 _TITLE_LARGER = 1.25
@@ -69,7 +69,9 @@ def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
     for row in reversed(above):
         line = row[0]
         gap = (line.y0 - max(other.y1 for other in below)) / line.size
-        cell = any(goes_on(line, other) for other in (*below, *table[min(1, len(table) - 1)]))
+        cell = any(goes_on(line, other) for other in (*below, *table[min(1, len(table) - 1)])) and not _covers(
+            line, table
+        )
         title = line.bold and below[0].bold and gap <= _TITLE_GAP
         inside = left - _OUTSIDE <= line.x0 and line.x1 <= right + _OUTSIDE
         small = line.size <= below[0].size * _TITLE_LARGER
@@ -84,6 +86,14 @@ def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
         below = row
         count += 1
     return count
+
+
+def _covers(line: Line, table: Sequence[Row]) -> bool:
+    """Tell whether a line stands above several cells of a row and is long or a sentence, as prose above a table."""
+    label = line.text.count(" ") < _LABEL_WORDS and not line.text.endswith((".", ":", ",", ";"))
+    return not label and any(
+        sum(cell.x0 < line.x1 and line.x0 < cell.x1 for cell in row) > 1 for row in table[:_LABEL_REACH]
+    )
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
