@@ -24,6 +24,7 @@ from minerva.read.pdf_notes import find_notes, tied
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
+from minerva.read.pdf_splits import split_leaders
 from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
@@ -125,7 +126,7 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
-            for part in find_tables(rows):
+            for part in find_tables(split_leaders(rows)):
                 yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,10 +12,33 @@ if TYPE_CHECKING:
 
     from minerva.read.pdf_lines import Line
 
+_LEADER = re.compile(r"(?<=\S)\s*(?:\.\s?){5,}(?=[^\s.])")
+_LEADER_REACH = 8
+"""Between two lines with dots may stand so many without, as where a word goes on."""
 _NEAR = 1.0
 """Points by which a gap may miss the place where cells meet."""
 _MOST = 0.6
 _LEAST = 2
+
+
+def split_leaders(rows: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Part the lines of a list at the dots that lead from its words to their figures, where several have such."""
+    led = [index for index, row in enumerate(rows) if len(row) == 1 and _LEADER.search(row[0].text)]
+    near = [one for one, other in pairwise(led) if other - one <= _LEADER_REACH]
+    if len(near) < _LEAST:
+        return list(rows)
+    parted = set(near) | {other for one, other in pairwise(led) if one in near}
+    return [_led(row[0]) if index in parted else row for index, row in enumerate(rows)]
+
+
+def _led(line: Line) -> tuple[Line, ...]:
+    """Return what stands before and after the dots; their widths are guessed from their letters."""
+    label, value = _LEADER.split(line.text, maxsplit=1)
+    width = (line.x1 - line.x0) / len(line.text)
+    return (
+        replace(line, x1=line.x0 + len(label) * width, text=label, gaps=()),
+        replace(line, x0=line.x1 - len(value) * width, text=value, gaps=(), raised=False),
+    )
 
 
 def split_rows(rows: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
