@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import goes_on, physical_rows
+from minerva.read.pdf_cells import goes_on, is_value, physical_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +21,10 @@ _GAP = 0.8
 _LEAST = 2
 
 
-def head_above(grid: Grid, lines: Iterable[Line]) -> list[Line]:
-    """Return the heads of columns right above the first rule of a table that is open there."""
-    if 0 not in grid.open_rows:
+def head_above(grid: Grid, lines: Sequence[Line]) -> list[Line]:
+    """Return the heads of columns right above the first rule of a table that is open there, or begins with values."""
+    first = (line for line in lines if grid.ys[1] < (line.y0 + line.y1) / 2 < grid.ys[0])
+    if 0 not in grid.open_rows and not any(is_value(line.text) for line in _within(grid, first)):
         return []
     above = _within(grid, (line for line in lines if line.y0 + line.y1 > 2 * grid.ys[0]))
     head: list[Line] = []
