@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from minerva.library.store import Library, open_library
     from minerva.library.upkeep import rebuild, verify
     from minerva.library.writing import remove
-    from minerva.records import Hit, Indicator, Passage, Report
+    from minerva.records import Hit, Passage, Report
     from minerva.retrieval.filters import Filters
     from minerva.retrieval.indicators import indicators
     from minerva.retrieval.search import search
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Filters",
     "Hit",
-    "Indicator",
     "Library",
     "MinervaError",
     "Passage",
@@ -47,7 +46,6 @@ __all__ = [
 _HOMES = {
     "Filters": "minerva.retrieval.filters",
     "Hit": "minerva.records",
-    "Indicator": "minerva.records",
     "Library": "minerva.library.store",
     "MinervaError": "minerva.errors",
     "Passage": "minerva.records",

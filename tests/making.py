@@ -77,6 +77,29 @@ def encode_all(library: Library, folder: Path) -> None:
     use_encoder(library, make_static_model(folder))
 
 
+def put_indicators(library: Library) -> list[Report]:
+    """Store two reports of two municipalities with the same indicators, and a third of the year before."""
+    head = "# Mål 1. Alla har ett hem\n\nIndikator\tUtfall {before}\tUtfall {year}\tMål {year}\tStatus\n"
+    rows = (
+        "Hemlösa familjer\t12\t{n}\thögst 10\tDelvis\n=Sjukfrånvaro\t7,9 %\t8,{n} %\thögst 7,5 %\tNej\n"
+        "Rutin för vräkning\tnej\tja\tja\tJa\n\n"
+    )
+    return [
+        put_text(
+            library,
+            f"{municipality.casefold()}-{year}.txt",
+            (head + rows).format(before=year - 1, year=year, n=n) + FILLER,
+            municipality=municipality, municipality_code=code, county=county, board="socialnämnden",
+            kind="årsredovisning", year=year,
+        )
+        for municipality, code, county, year, n in (
+            ("Malmö", "1280", "Skåne län", 2021, 9),
+            ("Malmö", "1280", "Skåne län", 2022, 11),
+            ("Umeå", "2480", "Västerbottens län", 2022, 4),
+        )
+    ]  # fmt: skip
+
+
 def put_examples(library: Library) -> list[Report]:
     """Store four short reports of three municipalities, two of them in the same year."""
     return [

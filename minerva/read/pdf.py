@@ -23,7 +23,7 @@ from minerva.read.pdf_notes import find_notes, tied
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
-from minerva.read.pdf_tables import find_tables
+from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
     The head of a table that begins several pages is no furniture, but a letterhead in boxes is.
     """
     lines = page.lines
+    furniture -= torn(lines, furniture)
     for table, inside in ruled_tables(page):
         taken = set(inside)
         if not taken <= furniture:

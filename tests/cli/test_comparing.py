@@ -78,6 +78,23 @@ def test_nothing_found(library: Library, capsys: pytest.CaptureFixture[str]) -> 
     assert "minerva reports" in _run(library, capsys, "--name", "badhus")
 
 
+def test_reports_of_an_older_library(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Reports whose indicators were never read are told of on stderr, with the remedy; stdout stays clean."""
+    put_indicators(library)
+    library.connection.execute("UPDATE reports SET indicators = NULL WHERE year = 2021")
+    arguments, sys.argv = sys.argv, ["minerva", "--index", str(library.folder), "indicators", "--json"]
+    try:
+        main()
+    except SystemExit:
+        pass
+    finally:
+        sys.argv = arguments
+    printed = capsys.readouterr()
+    assert "1 report was added before indicators were read" in printed.err
+    assert "minerva rebuild" in printed.err
+    assert json.loads(printed.out)["total"] == 9
+
+
 def test_one_format(library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON and CSV at once are refused."""
     monkeypatch.setattr(sys, "argv", ["minerva", "--index", str(library.folder), "indicators", "--json", "--csv"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from minerva import rebuild, remove, verify
 from minerva.library import schema
 from minerva.library.rows import indicator_from, indicator_row
-from minerva.library.store import open_library
 from minerva.records import Indicator, Value
-from tests.making import put_indicators, put_text
+from tests.making import put_indicators
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minerva import Library
 
 
@@ -50,15 +52,21 @@ def test_rebuild_reads_them_anew(library: Library) -> None:
     assert verify(library) == []
 
 
-def test_library_of_the_form_before(library: Library) -> None:
-    """A library without a table of indicators gets an empty one."""
-    put_text(library, "a.txt", "# Läget\n\nDet går framåt för alla som bor här.")
-    script = "DROP TABLE indicators; ALTER TABLE reports DROP COLUMN indicators;"
-    library.connection.executescript(f"{script} PRAGMA user_version = {schema.MIGRATIONS.index(schema._INDICATORS)};")
-    library.close()
-    with open_library(library.folder) as opened:
-        assert opened.indicators(opened.reports()[0].id) == []
-        assert opened.connection.execute("SELECT indicators FROM reports").fetchone()[0] is None
+def test_library_of_the_form_before(tmp_path: Path) -> None:
+    """A library without indicators gets a place for them, and its reports are known to have none read."""
+    older = sqlite3.connect(":memory:")
+    form = schema.MIGRATIONS.index(schema._INDICATORS)
+    older.executescript("".join(schema.MIGRATIONS[:form]) + f"PRAGMA user_version = {form};")
+    older.execute(
+        "INSERT INTO reports"
+        " (id, file, sha256, title, words, passages, quality, warnings, evidence, manifest, generation)"
+        " VALUES ('a1', 'a.txt', 'a1', 'A', 1, 1, 1.0, '[]', '[]', 'None', 1)"
+    )
+    older.commit()
+    schema.migrate(older, tmp_path)
+    assert older.execute("SELECT indicators FROM reports").fetchall() == [(None,)]
+    assert older.execute("SELECT count(*) FROM indicators").fetchone() == (0,)
+    older.close()
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,10 @@ _WISHED = re.compile(
 _CONDITION = re.compile(r"\s*(?:när|om|eller\s+(?:ej|inte))\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-ZÅÄÖ•◆■●\d-])|$)", re.DOTALL)
 _OWN_SENTENCE = re.compile(
-    rf"(?:sammantaget\s+|sammanfattningsvis\s+)?(?:(?:nämnden|\w*nämnden|förvaltningen|verksamheten)\s+(?:har\s+)?{_DOES}"
+    r"(?:sammantaget\s+|sammanfattningsvis\s+|(?:nämndens\s+|förvaltningens\s+|vår\s+|den\s+)?"
+    r"(?:(?:samlade?|sammantagna|sammanfattande)\s+)?bedömning(?:en)?\s+(?:är|görs)\s+att\s+|"
+    r"(?:nämnden|förvaltningen|vi)\s+bedömer\s+att\s+)?"
+    rf"(?:(?:nämnden|\w*nämnden|förvaltningen|verksamheten)\s+(?:har\s+)?{_DOES}"
     rf"{_WORDS}{{0,4}}?\s+{_GOAL}|{_GOAL}{_WORDS}{{0,9}}?\s+{_DONE}{_AFTER}|(?:är|bedöms)\s+{_GOAL}{_WORDS}{{0,4}}?\s+{_DONE})"
     r"(?:\s+(?:för|under|vid)\s+[^.]{2,30})?[.!]?$",
     re.IGNORECASE,

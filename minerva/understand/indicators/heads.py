@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from minerva.understand.indicators.status import status_in_words
+from minerva.understand.indicators.units import unit_told_by
 from minerva.understand.indicators.values import folded, is_missing
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _DATE = re.compile(
 )
 _STATUS = re.compile(
     r"status|(?:slut)?bedömning|färg|måluppfyll\w+|målbedömning|uppnå\w+|uppfyll\w+|når vi (?:dit|målet|fram)|"
-    r"mål(?:et)? (?:uppnå\w+|nått|uppfyll\w+)|resultatbedömning",
+    r"mål(?:et)? (?:uppnå\w+|nått|uppfyll\w+)|resultatbedömning|delvis|(?:ej|inte) (?:upp)?(?:nå\w+|fyll\w+)",
     re.IGNORECASE,
 )
 _IGNORED = re.compile(
@@ -43,7 +45,7 @@ _TARGET = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?:(?:årets|periodens|ackumulerat|senaste|föregående|faktiskt) )?"
-    r"(?:(?:års)?utfall|utf|(?:års)?resultat|bokslut|mät(?:ning|värde|resultat)|utgångsvärde|nuläge|värde|delår\w*|tertial|"
+    r"(?:(?:års)?utfall|utf|(?:års)?resultat|bokslut|mät(?:ning|värde|resultat)|utgångsvärde|nuläge|(?:start|bas|ingångs)?värde|delår\w*|tertial|"
     r"kvartal|helår|(?:\d{1,2} )?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)\b",
     re.IGNORECASE,
 )
@@ -67,6 +69,10 @@ class Columns:
     ----------
     values, targets
         Places by sex and year, by year; the year is ``""`` where the head names none.
+    marks
+        Places by status where each status has a column of its own, to be ticked.
+    told_unit
+        The unit that the head of a column of figures tells.
     width
         How many columns the head has.
     telling
@@ -79,6 +85,8 @@ class Columns:
     sex: int | None = None
     unit: int | None = None
     status: int | None = None
+    marks: dict[str, int] = field(default_factory=dict)
+    told_unit: str | None = None
     targets: dict[str, int] = field(default_factory=dict)
     values: dict[tuple[str | None, str], int] = field(default_factory=dict)
     width: int = 0
@@ -88,7 +96,7 @@ class Columns:
     @property
     def sexes(self) -> list[str | None]:
         """The sexes that columns are split by, in their order."""
-        return list(dict.fromkeys(sex for sex, _year in self.values))
+        return list(dict.fromkeys(sex for sex, _year in self.values)) or [None]
 
     @property
     def name_is_goal_too(self) -> bool:
@@ -145,7 +153,10 @@ def columns_of(cells: Sequence[str], place: str = "") -> Columns | None:
         _set_column(columns, at, head, cells[at])
     columns.telling = columns.telling or bool(columns.targets)
     lone_sex = len(columns.values) == 1 and not columns.targets and next(iter(columns.values))[0] is not None
-    return columns if columns.values and not lone_sex else None
+    figures = sorted([*columns.values.values(), *columns.targets.values()])
+    columns.told_unit = unit_told_by(*(cells[at] for at in figures), columns.head)
+    assessed = columns.telling and (columns.status is not None or len(columns.marks) > 1)
+    return columns if (columns.values and not lone_sex) or (assessed and not columns.targets) else None
 
 
 def _head(cell: str, place: str) -> _Head:
@@ -198,6 +209,8 @@ def _set_column(columns: Columns, at: int, head: _Head, cell: str) -> None:
         columns.money = True
     elif head.kind == "status":
         columns.status = at
+        if meaning := status_in_words(cell):
+            columns.marks[meaning] = at
     elif head.kind == "target":
         columns.targets.setdefault(head.year, at)
     elif head.kind == "unit":

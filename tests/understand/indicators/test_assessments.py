@@ -17,6 +17,7 @@ from minerva.understand.indicators.assessments import assessments_in, is_assessm
         ("Målet nås inte.", "ej uppnått"),
         ("Målet har uppnåtts under året.", "uppnått"),
         ("Målet att använda handböckerna är uppnått.", "uppnått"),
+        ("Nämndens samlade bedömning är att målet delvis har uppnåtts.", "delvis"),
         ("Målet är på god väg att uppnås.", "pågår"),
     ],
 )

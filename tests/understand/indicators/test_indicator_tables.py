@@ -205,3 +205,27 @@ def test_own_outcomes_beside_those_of_others() -> None:
 def test_page_of_the_row() -> None:
     """Each row tells its page."""
     assert [one.page for one in read("Inledning.\fIndikator\tUtfall 2023\tMål\nSökande\t10\t8\n")] == [2]
+
+
+def test_goals_assessed_in_a_table() -> None:
+    """A table that assesses goals without figures tells the goals, by a word or a tick below it."""
+    rows = read("Nämndens mål\tMåluppfyllelse\nBarn får stöd\tDelvis uppfyllt\nAlla har ett hem\tUppfyllt\nNy\t\n")
+    assert [(row.goal, row.name, row.values, row.status) for row in rows] == [
+        ("Barn får stöd", "Barn får stöd", {}, "delvis"), ("Alla har ett hem", "Alla har ett hem", {}, "uppnått"),
+    ]  # fmt: skip
+    ticked = read("Nämndens mål\tUppnått\tDelvis\tEj uppnått\nBarn får stöd\t\tX\t\nAlla har ett hem\tX\t\t\n")
+    assert [row.status for row in ticked] == ["delvis", "uppnått"]
+
+
+def test_unit_in_the_head() -> None:
+    """The unit may stand in the head of the columns, or of the names."""
+    assert read("Indikator\tUtfall 2022 (%)\tUtfall 2023 (%)\nNöjda brukare\t71\t78\n")[0].unit == "%"
+    assert read("Nyckeltal, antal dagar\t2022\t2023\nHandläggning\t12\t14\n")[0].unit == "dagar"
+
+
+def test_columns_nobody_knows() -> None:
+    """A column with an unknown head does no harm."""
+    rows = read(
+        "Indikator\tStartvärde 2021\tUtfall 2023\tMålvärde 2023\tTrend\tRiket\nNöjda\t60 %\t64 %\t70 %\t↗\t66 %\n"
+    )
+    assert [(figures(row), short(row.target)) for row in rows] == [({"2021": 60, "2023": 64}, 70)]

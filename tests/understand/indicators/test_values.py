@@ -38,6 +38,8 @@ SPACES = [" ", "\u00a0", "\u2009", "\u202f"]
         ("45 gram per portion", 45, None, "gram per portion"),
         ("20 (2024)", 20, None, None),
         ("837²", 837, None, None),
+        ("78 % 1)", 78, None, "%"),
+        ("- 200", -200, None, None),
     ],
 )
 def test_figures(text: str, number: float, comparator: str | None, unit: str | None) -> None:
