@@ -56,14 +56,14 @@ def repair(text: str) -> str:
     text = join_letters(text)
     if text.isascii() and text.isprintable() and "  " not in text and "(cid:" not in text:
         return text
-    # What was read wrongly twice is read anew twice.
-    while (anew := _MISREAD.sub(_read_anew, text)) != text:
-        text = anew
     # What cannot be seen goes first: it may stand between a letter and its ring, or within "(cid:17)".
-    text = _INVISIBLE.sub("", text.translate(_GLYPHS))
+    while (seen := _INVISIBLE.sub("", _MISREAD.sub(_read_anew, text).translate(_GLYPHS))) != text:
+        text = seen
     text = _UNMAPPED_GLYPH.sub(_unmapped, text) if "(cid:" in text else text
-    text = _APART.sub("", _SPACES.sub(" ", text))
-    return join_letters(unicodedata.normalize("NFC", _BESIDE.sub(_combined, text)))
+    text = unicodedata.normalize("NFC", _APART.sub("", _SPACES.sub(" ", text)))
+    while (combined := unicodedata.normalize("NFC", _BESIDE.sub(_combined, text))) != text:
+        text = combined
+    return join_letters(text)
 
 
 def _read_anew(match: re.Match[str]) -> str:
