@@ -93,6 +93,7 @@ def indicators(
     )
     shown = limit if limit is not None or as_csv or as_json else _ON_SCREEN
     found = find(open_chosen(context, index), name=name, limit=shown, offset=offset, filters=filters)
+    _warn_of_unread(found.unread)
     if as_json:
         rows = [indicator_json(one, found.reports[one.report_id]) for one in found]
         print_json({"total": found.total, "rows": rows})
@@ -100,6 +101,16 @@ def indicators(
         _print_csv(found)
     else:
         _print_tables(found)
+
+
+def _warn_of_unread(count: int) -> None:
+    if count:
+        warning = translate_count(
+            "{n} report was added before indicators were read. Read them with: minerva rebuild",
+            "{n} reports were added before indicators were read. Read them with: minerva rebuild",
+            count,
+        )
+        console(stderr=True).print(warning.format(n=count), style="yellow", markup=False)
 
 
 def indicator_json(one: Indicator, report: Report) -> dict[str, Any]:
@@ -195,9 +206,9 @@ def _print_rows(rows: Sequence[Indicator]) -> None:
     table = Table(box=None, pad_edge=False, expand=False, header_style="bold")
     table.add_column(_("Indicator"), overflow="fold", ratio=1)
     for when in years:
-        table.add_column(when, justify="right")
+        table.add_column(when, justify="right", no_wrap=True)
     for head in (_("Target"), _("Status"), _("p.")):
-        table.add_column(head, justify="right" if head == _("p.") else "left")
+        table.add_column(head, justify="right" if head == _("p.") else "left", no_wrap=True)
     for goal, of_goal in itertools.groupby(rows, key=lambda one: one.goal):
         if goal:
             table.add_row(Text(goal, style="italic"))

@@ -31,13 +31,10 @@ def chosen_filters(**given: Any) -> Filters:  # noqa: ANN401 - as Filters has th
     """Return the filters that a user chose."""
     from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
 
-    return Filters(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in given.items()
-            if value is not None
-        }
-    )
+    chosen: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value is not None
+    }
+    return Filters(**chosen)
 
 
 def open_chosen(context: typer.Context, index: str | None, *, create: bool = False) -> Library:

@@ -65,6 +65,7 @@ def _labels() -> dict[str, str]:
         "reports": _("reports"),
         "words": _("words"),
         "passages": _("passages"),
+        "indicators": _("indicators"),
         "municipalities": _("municipalities"),
         "year_first": _("first year"),
         "year_last": _("last year"),

@@ -93,7 +93,7 @@ def compare(
             missing.append(row)
         else:
             left.remove(match)
-    return Agreement(len(expected), total, len(expected) - len(missing)), missing, left
+    return Agreement(found=total, true=len(expected), same=len(expected) - len(missing)), missing, left
 
 
 def _agrees(row: Expected, one: Indicator) -> bool:

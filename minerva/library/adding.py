@@ -202,15 +202,8 @@ class _Run:
             return
         prepared, rows = outcome
         report = prepared.report
-        self._writer.put(
-            report,
-            prepared.document,
-            prepared.passages,
-            task.source,
-            repr(task.row),
-            indicators=prepared.indicators,
-            vectors=self._encoding.vectors(prepared, rows),
-        )
+        vectors = self._encoding.vectors(prepared, rows)
+        self._writer.put(prepared, task.source, repr(task.row), vectors=vectors)
         self._known[report.id] = repr(task.row)
         for source in doubles:
             self._writer.name(source, report.id)

@@ -58,7 +58,7 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
 
 def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None = None) -> None:
     """
-    Make anew what is derived: the indicators, the word and the vector index; encode passages that lack a vector.
+    Make anew what is derived from the reports' texts: indicators, word and vector index; encode what lacks a vector.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None 
     with writer_lock(library.folder):
         writer = Writer(library)
         for report in library.reports():
-            found = indicators_of(library.document(report.id), report.id, report.year)
+            found = indicators_of(library.document(report.id), report.id, report.year, report.municipality)
             writer.put_indicators(report.id, found)
         update_indexes(library, anew=True)
         with storage_errors(library.folder):

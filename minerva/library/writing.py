@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from minerva.library.encoders import Vectors
     from minerva.library.store import Library
     from minerva.read.files import Source
-    from minerva.records import Document, Indicator, Passage, Report
+    from minerva.records import Indicator, Passage, Report
+    from minerva.understand.prepare import Prepared
 
 
 class Writer:
@@ -39,32 +40,23 @@ class Writer:
         self._library = library
         self._connection = library.connection
 
-    def put(  # noqa: PLR0913 - all that belongs to a report is stored at once
-        self,
-        report: Report,
-        document: Document,
-        passages: Sequence[Passage],
-        source: Source,
-        manifest: str,
-        *,
-        indicators: Sequence[Indicator] = (),
-        vectors: Vectors | None = None,
-    ) -> None:
+    def put(self, prepared: Prepared, source: Source, manifest: str, *, vectors: Vectors | None = None) -> None:
         """
         Store a report that *source* holds, in place of what that path held before.
 
         *manifest* is what the manifest said of it, kept so that a later change of it is seen.
         """
+        report, document = prepared.report, prepared.document
         with self.transaction() as generation:
             names = self._connection.execute("SELECT * FROM files WHERE report_id = ?", (report.id,)).fetchall()
             self._forget(report.id, generation)
             self._connection.execute(INSERT_REPORT, (*report_row(report), manifest, generation))
             self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
-            self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
+            self._connection.executemany(INSERT_PASSAGE, map(passage_row, prepared.passages))
+            self._put_indicators(report.id, prepared.indicators)
             if vectors:
-                self._put_vectors(passages, vectors)
-            self._put_indicators(report.id, indicators)
+                self._put_vectors(prepared.passages, vectors)
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
             self._show_first_name(report.id)
@@ -118,6 +110,11 @@ class Writer:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def _put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        self._connection.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
+        self._connection.executemany(INSERT_INDICATOR, map(indicator_row, indicators))
+        self._connection.execute("UPDATE reports SET indicators = ? WHERE id = ?", (len(indicators), report_id))
+
     def _put_vectors(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         rows = self._connection.execute(
             "SELECT id, number FROM passages WHERE id IN (SELECT value FROM json_each(?))",
@@ -125,11 +122,6 @@ class Writer:
         )
         number_by_id = dict(map(tuple, rows))
         put_vectors(self._connection, vectors.encoder, [number_by_id[one.id] for one in passages], vectors.rows)
-
-    def _put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
-        self._connection.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
-        self._connection.executemany(INSERT_INDICATOR, map(indicator_row, indicators))
-        self._connection.execute("UPDATE reports SET indicators = ? WHERE id = ?", (len(indicators), report_id))
 
     def _forget(self, report_id: str, generation: int) -> None:
         gone = self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount

@@ -13,6 +13,7 @@ from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
+from minerva.read.pdf_charts import is_scale, without_legends
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import Group, group_lines, line_spacings
@@ -23,7 +24,8 @@ from minerva.read.pdf_notes import find_notes, tied
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
-from minerva.read.pdf_tables import find_tables
+from minerva.read.pdf_splits import split_leaders
+from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
@@ -63,8 +65,9 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
     furniture = find_furniture(pages, body_size=body[0])
-    running = [replace(page, lines=tuple(line for line in page.lines if line not in furniture)) for page in pages]
-    pieces = _pieces(_items(running), body, page_count=len(pages))
+    tables: dict[Line, Table] = {}
+    running = [_running(page, furniture, tables) for page in pages]
+    pieces = _pieces(_items(running, tables), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
     return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
@@ -74,10 +77,8 @@ def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
 
 
-def _items(pages: Sequence[PageLines]) -> list[Item]:
+def _items(pages: Sequence[PageLines], tables: Mapping[Line, Table]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
-    tables: dict[Line, Table] = {}
-    pages = [_without_tables(page, tables) for page in pages]
     gutter = common_gutter(page.lines for page in pages)
     columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
@@ -90,15 +91,23 @@ def _items(pages: Sequence[PageLines]) -> list[Item]:
     return list(_grouped(parts))
 
 
-def _without_tables(page: PageLines, tables: dict[Line, Table]) -> PageLines:
-    """Put one line as large as the table in the place of those in a ruled table, and note the table by it."""
-    lines = list(page.lines)
+def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -> PageLines:
+    """
+    Return a page without furniture, and with one line as large as the table in the place of each ruled table.
+
+    The head of a table that begins several pages is no furniture, but a letterhead in boxes is.
+    """
+    lines = page.lines
+    furniture -= torn(lines, furniture)
     for table, inside in ruled_tables(page):
-        stand_in = stands_for(table, inside)
-        tables[stand_in] = table
         taken = set(inside)
-        lines = [*(line for line in lines if line not in taken), stand_in]
-    return replace(page, lines=tuple(lines))
+        if not taken <= furniture:
+            stand_in = stands_for(table, inside)
+            tables[stand_in] = table
+            furniture -= taken
+            lines = (*(line for line in lines if line not in taken), stand_in)
+    running = replace(page, lines=tuple(line for line in lines if line not in furniture))
+    return replace(running, lines=without_legends(running))
 
 
 def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
@@ -117,7 +126,7 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
-            for part in find_tables(rows):
+            for part in find_tables(split_leaders(rows)):
                 yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
 
 
@@ -148,8 +157,7 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
     order = tied(range(len(items)), notes)
     for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
-            # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
+            yield _figures([items[place].text for place in run], page)
         else:
             yield from (
                 Piece(
@@ -162,6 +170,13 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
                 )
                 for place in run
             )
+
+
+def _figures(texts: Sequence[str], page: int | None) -> Piece:
+    """Return figures that no label explains: the scale of a chart says nothing, others may be a table's."""
+    if is_scale(texts):
+        return Piece(BlockKind.FURNITURE, " ".join(texts), page=page)
+    return Piece(BlockKind.TABLE if len(texts) > 1 else BlockKind.PARAGRAPH, "\n".join(texts), page=page)
 
 
 def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,10 @@ _CELL_PITCH = 1.5
 _OUTSIDE = 6.0
 _APART = 0.9
 """Where the lines of a cell stand closer than this share of the distance of rows, that alone tells rows apart."""
+_TALL = 1.8
+"""A cell of several lines is higher than so many font sizes."""
+_TALLEST = 4
+"""A cell is looked for beside so many rows above it."""
 _HEAD_DATE = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4}|0[1-9]|1[0-2])?$")
 """Years and months stand in heads: 2018, 2018/19, 201808."""
 
@@ -60,7 +64,7 @@ class Table:
         return tuple((page, sum(lengths[:row])) for page, row in self.page_starts)
 
     def _lines(self) -> list[str]:
-        return ["\t".join(row).rstrip() for row in self.rows]
+        return ["\t".join(cell.replace("\t", " ") for cell in row).rstrip() for row in self.rows]
 
 
 @dataclass(slots=True)
@@ -125,25 +129,34 @@ def _begins_anew(row: dict[int, Line]) -> bool:
 
 def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     """
-    Return the least distance of two rows of the table, in points, if it tells rows from the lines of a cell.
+    Return the distance, in points, below which lines are of one cell, if distances tell.
 
-    Two values below each other are never one cell, and neither is a label with values and what stands above it.
+    The lines of a cell are set closest; the next distance in columns of words is that of a row's last line and the next
+    row's first. Values below one another are never one cell, and stand farther apart than its lines. Where most labels
+    with values begin large and stand right below what comes before, distances do not tell.
     """
     last: dict[int, Line] = {}
-    within: list[float] = []
-    between: list[float] = []
+    words: list[float] = []
+    values: list[float] = []
+    anew: list[tuple[float, bool]] = []
     for row in rows:
-        anew = _begins_anew(row)
+        label = row[min(row)]
+        if _begins_anew(row) and min(row) in last:
+            anew.append((last[min(row)].y0 - label.y0, not label.text[0].islower()))
         for column, line in row.items():
             above = last.get(column)
-            if above and (anew or (is_value(line.text) and is_value(above.text))):
-                between.append(above.y0 - line.y0)
-            elif above and not is_value(line.text):
-                within.append(above.y0 - line.y0)
+            if above and is_value(line.text) and is_value(above.text):
+                values.append(above.y0 - line.y0)
+            elif above and not is_value(line.text) and not is_value(above.text):
+                words.append(above.y0 - line.y0)
         last |= row
-    if not between or not within or min(within) > _APART * min(between):
+    closest = min(words, default=0.0)
+    wider = [distance for distance in words if distance * _APART > closest]
+    if not values or not wider or closest > _APART * min(values):
         return None
-    return (min(within) + min(between)) / 2
+    if 2 * sum(large and distance * _APART <= closest for distance, large in anew) > len(anew):
+        return None
+    return (closest + min(*wider, *values)) / 2
 
 
 def _cells(rows: Sequence[dict[int, Line]], distance: float | None) -> list[_Cell]:
@@ -151,13 +164,18 @@ def _cells(rows: Sequence[dict[int, Line]], distance: float | None) -> list[_Cel
     Return the cells, those of several lines joined.
 
     Lines nearer than *distance* are one cell. Where distances do not tell, a row with a label and figures, years
-    apart, begins anew; two rows that both hold figures are never one.
+    apart, begins anew; two rows that both hold figures are never one. The first row with a label and figures never
+    belongs to the head.
     """
     cells: list[_Cell] = []
     last: dict[int, _Cell] = {}
-    for row in rows:
+    in_head = True
+    for above_row, row in pairwise([{}, *rows]):
         figures = any(is_value(line.text) for line in row.values())
         anew = _begins_anew(row)
+        if in_head and anew and len(above_row) > 1:
+            last.clear()
+        in_head = in_head and not figures
         for column, line in row.items():
             above = last.get(column)
             if above and _is_one_cell(above, line, distance, blocked=anew or (figures and above.has_figures)):
@@ -178,19 +196,36 @@ def _is_one_cell(above: _Cell, line: Line, distance: float | None, *, blocked: b
 
 def _joined(cell: Line, line: Line) -> Line:
     text = join_lines([cell.text, line.text])
-    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0)
+    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0, gaps=())
 
 
 def _side_by_side(cells: Iterable[_Cell]) -> list[list[_Cell]]:
-    """Put cells at the same height into rows; a cell of several lines stands beside all of them."""
+    """
+    Put cells at the same height into rows.
+
+    A cell of several lines belongs to the first of the rows that it stands beside: its text is as high as they are
+    together.
+    """
     rows: list[list[_Cell]] = []
     for cell in sorted(cells, key=lambda cell: (-(cell.line.y0 + cell.line.y1), cell.column)):
-        row = next((row for row in rows[-2:] if any(overlap(o.line, cell.line) > SAME_ROW for o in row)), None)
-        if row is None or any(other.column == cell.column for other in row):
+        free = (row for row in rows[-_TALLEST:] if all(other.column != cell.column for other in row))
+        row = next((row for row in free if _is_beside(cell, row)), None)
+        if row is None:
             rows.append([cell])
         else:
             row.append(cell)
     return rows
+
+
+def _is_beside(cell: _Cell, row: Sequence[_Cell]) -> bool:
+    """Tell whether *cell* stands beside a cell of *row*, one of a single line if it has such and *cell* is one too."""
+    flat = [other for other in row if not _is_tall(other)]
+    others = flat if flat and not _is_tall(cell) else row
+    return any(overlap(other.line, cell.line) > SAME_ROW for other in others)
+
+
+def _is_tall(cell: _Cell) -> bool:
+    return cell.line.y1 - cell.line.y0 > _TALL * cell.line.size
 
 
 def _texts(row: Sequence[_Cell], width: int) -> tuple[str, ...]:
@@ -198,39 +233,3 @@ def _texts(row: Sequence[_Cell], width: int) -> tuple[str, ...]:
     for cell in row:
         texts[cell.column] = cell.line.text
     return tuple(texts)
-
-
-def find_columns(rows: Sequence[Sequence[Line]]) -> list[Column]:
-    """
-    Return the columns of *rows*, from the left.
-
-    Fragments of several rows that stand above one another make a column; one that stands above two of another row is
-    a label or a head of both.
-    """
-    full = [row for row in rows if len(row) > 1]
-    parts = sorted((line.x0, line.x1) for row in full for line in row if not _spans(line, row, full))
-    columns: list[Column] = []
-    for left, right in parts:
-        narrower = min(right - left, columns[-1][1] - columns[-1][0]) if columns else 0.0
-        if columns and columns[-1][1] - left > narrower / 10:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    most = max(len(row) for row in rows)
-    return columns if len(columns) >= most else _widest(rows, most)
-
-
-def _spans(line: Line, own: Sequence[Line], rows: Iterable[Sequence[Line]]) -> bool:
-    return any(
-        one.x1 - 1 > line.x0 and other.x0 + 1 < line.x1
-        for row in rows
-        if len(row) > len(own)
-        for one, other in pairwise(row)
-        if one.x0 + 1 < line.x1 and other.x1 - 1 > line.x0
-    )
-
-
-def _widest(rows: Iterable[Sequence[Line]], most: int) -> list[Column]:
-    """Return the columns as the rows with *most* fragments have them."""
-    longest = [row for row in rows if len(row) == most]
-    return [(min(line.x0 for line in lines), max(line.x1 for line in lines)) for lines in zip(*longest, strict=True)]

@@ -34,12 +34,15 @@ class Indicators:
         How many precede these.
     reports
         The reports that they stand in, by id.
+    unread
+        How many reports were added before Minerva read indicators; :func:`minerva.rebuild` reads theirs.
     """
 
     total: int
     rows: tuple[Indicator, ...] = ()
     offset: int = 0
     reports: dict[str, Report] = field(default_factory=dict)
+    unread: int = 0
 
     def __len__(self) -> int:
         """Return the number of indicators on this page."""
@@ -108,7 +111,8 @@ def indicators(
         keys.sort(key=lambda key: (*_place(reports[key.report_id]), key.start, key.number))
         page = keys[offset : None if limit is None else offset + limit]
         rows = _fetched(library, [key.number for key in page])
-    return Indicators(len(keys), rows, offset, {row.report_id: reports[row.report_id] for row in rows})
+        unread = library.connection.execute("SELECT count(*) FROM reports WHERE indicators IS NULL").fetchone()[0]
+    return Indicators(len(keys), rows, offset, {row.report_id: reports[row.report_id] for row in rows}, unread)
 
 
 def _several(field_name: str, value: str | int | Sequence[str] | Sequence[int]) -> Any:  # noqa: ANN401 - fields differ

@@ -57,7 +57,10 @@ _COMPANY_AFTER = re.compile(r"\sAB\b")
 _SMALL_TITLE = re.compile(r"\s(?:kommun|stad)s?(?![\w-])")
 _REGION_BEFORE = re.compile(r"\b[Rr]egion(?:en)?\s$|\bREGION\s$")
 _IN_BEFORE = re.compile(r"\b[Ii]\s$")
-_PASSING_BEFORE = re.compile(r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan)\s$")
+_PASSING_BEFORE = re.compile(
+    r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan|"
+    r"(?:samarbete|samverkan|tillsammans|ihop) med)\s$"
+)
 _NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö] $")
 _JOINED = re.compile(r"\s*(?:kommuner?s?|stad)?\s*(?:,|/|&|;|\t|,?\s(?:och|samt|eller|respektive))?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,/&;\t\n]|\b(?:och|samt|eller|respektive)\b")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minerva.understand.confidence import GUESSED, LIKELY, SURE
 from minerva.understand.front import Found, Parts
-from minerva.understand.kinds import PERIODIC, is_title, kind_in
+from minerva.understand.kind_words import PERIODIC, is_title, kind_in
 from minerva.understand.labels import labelled
 from minerva.understand.names import ascii_fold
 
@@ -32,6 +32,8 @@ MONTHS = (
 MIN_IN_BODY = 2
 """A period that the front does not print must be named this often; in a monthly report, which is short, once."""
 
+_LAST_PARTS = frozenset({"tertial 3", "kvartal 4"})
+"""An annual report that is named after the last part of its year covers all of it."""
 _OF_SCHOOL_YEARS = frozenset({"kvalitetsberättelse", "verksamhetsberättelse", "måluppföljning"})
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mars|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|"
@@ -74,6 +76,7 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _PRINTED_ON = re.compile(rf"^\s*(?:\d\d? )?{_MONTH} 20\d\d\s*$|^\D*\d\d? {_MONTH} 20\d\d\s*$", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(r"\D*\d\d?\b")
 """A line of the front that holds a date alone says when the report was printed, not what it covers."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -87,7 +90,7 @@ def find_period(parts: Parts, kind: str, title: str, file: str) -> Found[str] | 
     if not months:
         return None
     named = period_in(_DATE.sub(" ", re.sub(r"[_-](?!\d\d)", " ", ascii_fold(file))), months=True)
-    in_body = _in_body(parts, kind) if kind in PERIODIC else None
+    in_body = (_in_body(parts, kind) or _in_a_date(parts, kind)) if kind in PERIODIC else None
     return in_body or (Found(_covered(named, kind), "file name", confidence=GUESSED) if named else None)
 
 
@@ -104,9 +107,18 @@ def _on_front(parts: Parts, kind: str, *, months: bool) -> Found[str] | None:
         period = period_in(texts[block], months=months and (named or not _PRINTED_ON.search(texts[block])))
         if period is None and kind in _OF_SCHOOL_YEARS:
             period = _school_year_in(texts[block])
-        if period:
+        if period and not (period in _LAST_PARTS and kind not in PERIODIC):
             confidence = SURE if named and kind in PERIODIC else LIKELY
             return Found(_covered(period, kind), "text", block.start, block.end, confidence)
+    return None
+
+
+def _in_a_date(parts: Parts, kind: str) -> Found[str] | None:
+    """Return the month that stands alone with its year on the front, unless it is only when the report was printed."""
+    for block in parts.front:
+        text = parts.document.block_text(block)
+        if _PRINTED_ON.search(text) and not _DAY_OF_MONTH.match(text):
+            return Found(_covered(str(_month_in(text)), kind), "text", block.start, block.end, GUESSED)
     return None
 
 

@@ -70,7 +70,9 @@ def prepare(task: Task) -> Prepared:
     if not passages:
         raise UnreadableFile(_("The file holds nothing to search."), _("Leave it out, or fetch it again."))
     report = _report(task, document, len(passages))
-    return Prepared(report, document, passages, tuple(indicators_of(document, report_id, report.year)))
+    return Prepared(
+        report, document, passages, tuple(indicators_of(document, report_id, report.year, report.municipality))
+    )
 
 
 def _report(task: Task, document: Document, passage_count: int) -> Report:

@@ -41,7 +41,7 @@ def put(library: Library, writer: Writer, prepared: Prepared) -> None:
     if used:
         text = prepared.document.text
         vectors = Vectors(used, encode_passages(load_used(used), prepared.report, prepared.passages, text))
-    writer.put(prepared.report, prepared.document, prepared.passages, source, "None", vectors=vectors)
+    writer.put(prepared, source, "None", vectors=vectors)
 
 
 def fill(library: Library, *, reports: int = REPORTS) -> None:

@@ -6,7 +6,8 @@ from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
 from minerva.understand.confidence import certainty
 from minerva.understand.front import parts_of
-from minerva.understand.kinds import KINDS, find_kind, kind_in, kind_in_file_name
+from minerva.understand.kind_words import KINDS, kind_in, kind_in_file_name
+from minerva.understand.kinds import find_kind
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "contract.md"
 

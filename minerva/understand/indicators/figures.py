@@ -29,14 +29,15 @@ _TARGETS = (
         r"\b(?:satt|satts|fastställ\w+|bestäm\w+)\s+till\s+"
     ),
     rf"\bmål(?:et|värdet)?\s+(?:(?:för|till|år)\s+(?P<year>{_YEAR})\s+)?(?:är|var)\s+",
+    rf"\b(?:mål|målet|målvärdet?|målnivå|nivå)\s*(?:(?:för\s+)?(?P<year>{_YEAR}))?\s*:\s*",
     rf"\bmål(?:et|värdet?)?\s+(?:(?:för|till|år)\s+(?P<year>{_YEAR})\s+)?(?:om|på)\s+(?:att\s+)?",
     r"\bindikatorn\s+som\s+(?:vi|nämnden)\s+ska\s+nå\s+är\s+",
     rf"\bmålet\s+för\s+(?P<year>{_YEAR})\s+som\s+ska\s+vara\s+",
 )
 _OUTCOMES = (
     (
-        rf"\b(?:resultat\w*|utfall\w*|värdet?)\b{_BETWEEN}{{0,25}}?(?:(?P<year>{_YEAR})\s+)?"
-        r"(?:på|är|var|blev|till|uppgår till|:)?\s+"
+        rf"\b(?:resultat\w*|utfall\w*|värdet?)\b{_BETWEEN}{{0,25}}?(?P<year>{_YEAR})?\s*"
+        r"(?::|\b(?:på|är|var|blev|till|uppgår till))?\s+"
     ),
     rf"\bnår\b(?!\s+målet){_BETWEEN}{{0,15}}?\btill\s+",
     r"\bvilket\s+ger\s+",

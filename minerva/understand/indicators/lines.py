@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from minerva.understand.indicators.heads import Columns, columns_of, sex_of
+from minerva.understand.indicators.heads import Columns, columns_of, sex_of, year_in
 from minerva.understand.indicators.values import folded, is_unfinished
 
 if TYPE_CHECKING:
@@ -66,23 +66,23 @@ class Segment:
     lines: list[Line]
 
 
-def segments_of(table: Table, caption: str, previous: Segment | None) -> Iterator[Segment]:
+def segments_of(table: Table, caption: str, previous: Segment | None, place: str) -> Iterator[Segment]:
     """
     Yield the parts of *table* under their heads.
 
     *previous* is the segment that ended right above, over a page break perhaps: a table without a head, or with the
-    same one, goes on with it and its lines are added there.
+    same one, goes on with it and its lines are added there. *place* is the municipality of the report.
     """
     segment, alone = previous, ""
     rows = list(table.rows)
     while rows:
-        columns, taken = _head(rows)
+        columns, taken = _head(rows, place)
         if columns:
             if segment is None or segment.columns != columns:
                 segment = Segment(columns, alone or caption, [])
                 yield segment
             alone = ""
-        elif _stands_alone(rows[0]) and _head(rows[1:])[0]:
+        elif _stands_alone(rows[0]) and _head(rows[1:], place)[0]:
             alone = folded(rows[0][0].text)
         elif segment is not None:
             segment.lines.append(_line(rows[0], segment.columns.width, table.page))
@@ -93,17 +93,21 @@ def _stands_alone(row: Sequence[Cell]) -> bool:
     return bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
-def _head(rows: Sequence[Sequence[Cell]]) -> tuple[Columns | None, int]:
+def _head(rows: Sequence[Sequence[Cell]], place: str) -> tuple[Columns | None, int]:
     """Return the columns if *rows* begin with a head, of one row or of two, and how many rows that takes."""
     if not rows:
         return None, 0
     texts = [folded(cell.text) for cell in rows[0]]
     below = [folded(cell.text) for cell in rows[1]] if len(rows) > 1 else []
-    if below and not below[0] and "" in texts[1:] and all(map(sex_of, filter(None, below))):
-        columns = columns_of(_filled_right(texts, below))
+    if "" in texts and any(below[1:]) and all(map(_is_below_a_head, below[1:])) and not (texts[0] and below[0]):
+        columns = columns_of(_filled_right(texts, below), place)
         if columns:
             return columns, 2
-    return columns_of(texts), 1
+    return columns_of(texts, place), 1
+
+
+def _is_below_a_head(text: str) -> bool:
+    return not text or sex_of(text) is not None or (bool(text) and year_in(text) == text)
 
 
 def _filled_right(above: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -111,6 +115,9 @@ def _filled_right(above: Sequence[str], below: Sequence[str]) -> list[str]:
     heads: list[str] = []
     last = ""
     for at in range(max(len(above), len(below))):
+        if at == 0:
+            heads.append(above[0] or below[0])
+            continue
         last = above[at] if at < len(above) and above[at] else last
         heads.append(f"{below[at]} {last}".strip() if at < len(below) and below[at] else last)
     return heads
