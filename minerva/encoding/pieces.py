@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _LOCAL_NORMALIZERS = {"BertNormalizer", "Lowercase", "NFC", "NFD", "NFKC", "NFKD", "StripAccents"}
 """What they make of a word does not depend on what stands beyond the white space around it."""
 _SPLITTERS = {"BertPreTokenizer", "Whitespace", "WhitespaceSplit"}
-"""They split at white space first."""
+"""They split at white space."""
+_DROPPED = {r"\s+", r"\W+"}
+"""Patterns that match all white space; what matches is dropped."""
 _LATER_SPLITTERS = _SPLITTERS | {"Digits", "Punctuation", "Split"}
 SPLIT_OTHERWISE = re.compile(r"[\x1c-\x1f]")
 """Characters that are white space in Python but not for a tokenizer."""
@@ -32,14 +34,27 @@ def goes_word_by_word(tokenizer: Tokenizer) -> bool:
         not parts.get("truncation")
         and not (parts["model"].get("dropout") or 0)
         and all(re.fullmatch(r"\S+", token["content"]) for token in parts.get("added_tokens", ()))
-        and all(step["type"] in _LOCAL_NORMALIZERS for step in normalizers)
+        and all(_normalizes_words(step) for step in normalizers)
         and bool(splitters)
-        and splitters[0]["type"] in _SPLITTERS
-        and all(_is_local(step) for step in splitters[1:])
+        and _splits_at_space(splitters[0])
+        and all(_splits_words(step) for step in splitters[1:])
     )
 
 
-def _is_local(step: dict[str, Any]) -> bool:
+def _normalizes_words(step: dict[str, Any]) -> bool:
+    if step["type"] == "Replace":
+        replaced = step["pattern"].get("String", " ")
+        return not any(character.isspace() for character in replaced)
+    return step["type"] in _LOCAL_NORMALIZERS
+
+
+def _splits_at_space(step: dict[str, Any]) -> bool:
+    if step["type"] == "Split":
+        return step["behavior"] == "Removed" and not step["invert"] and step["pattern"].get("Regex") in _DROPPED
+    return step["type"] in _SPLITTERS
+
+
+def _splits_words(step: dict[str, Any]) -> bool:
     if step["type"] == "Metaspace":
         # "first" marks only the first word of a text.
         return step.get("prepend_scheme") in {"always", "never"}

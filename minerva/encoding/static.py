@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_WORDS_KEPT = 40_000
-"""Words whose vectors are kept; with 256 dimensions they take 40 MB."""
+_WORDS_KEPT = 100_000
+"""Words whose vectors are kept; with 256 dimensions they take 100 MB."""
 _FEW = 8
 """So few texts, such as a query, are cut into pieces whole."""
 _BATCH = 256

@@ -29,7 +29,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ–—\"”(0-9])")
 _INTERPELLATION = re.compile(r"^\W*Interpellation\s+\d{4}/\d{2,4}:\d+\s+")
 _ADDRESS = re.compile(r"\s+av\s+[^()]{3,60}\([^)]{1,20}\)\s+till\s.*$")
 _ABOUT = re.compile(r"^.*\btill\b.*\)[^()]*?\som\s+")
-_NUMBERED = re.compile(r"^\W*(?:(?:§|kap\.?|artikel|avdelning)\s*\d*\s*\w?\.?|\d+\s*(?:§|kap\.?)\s*\w?)\W*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:§|kap\.?|artikel|avdelning)\s*\d*\s*\w?\.?|\d+\s*(?:§|kap\.?)\s*\w?)\W*", re.IGNORECASE
+)
 _STATUTE_NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
 
 

@@ -77,7 +77,9 @@ def _seeds(counts: Mapping[str, float]) -> dict[str, float]:
         for size in range(1, min(_LONGEST_ENDING, len(word) - 1) + 1):
             seeds[word[-size:]] += math.sqrt(count)  # type: ignore[assignment] - as above
             seeds[word[:-size]] += math.sqrt(count) / 2  # type: ignore[assignment] - as above
-    often = {piece: count for piece, count in seeds.items() if count >= 2 * _SEED_COUNT and len(piece) <= _LONGEST_PIECE}
+    often = {
+        piece: count for piece, count in seeds.items() if count >= 2 * _SEED_COUNT and len(piece) <= _LONGEST_PIECE
+    }
     return often | {character: 1.0 for word in counts for character in word if character not in often}
 
 

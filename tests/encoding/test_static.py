@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from minerva.encoding import static
 from minerva.encoding.pieces import goes_word_by_word
@@ -138,20 +138,25 @@ def _tokenizer(splitter: object, normalizer: object = None) -> Tokenizer:
     return tokenizer
 
 
-BY_WORDS = _tokenizer(
+LIKE_WORDPIECE = _tokenizer(
     pre_tokenizers.Sequence(
         [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Punctuation(), pre_tokenizers.Metaspace()]
     ),
     normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()]),
 )
+LIKE_SHIPPED = _tokenizer(
+    pre_tokenizers.Split(Regex(r"\W+"), "removed"),
+    normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("\u00ad", "")]),
+)
 
 
-@given(st.text(alphabet="aAåÅ\u030ab, 1\n\t\u00a0\u2003.😀", max_size=30))
-def test_pieces_of_words_are_the_pieces_of_the_text(text: str) -> None:
+@pytest.mark.parametrize("tokenizer", [LIKE_WORDPIECE, LIKE_SHIPPED])
+@given(text=st.text(alphabet="aAåÅ\u030ab, 1\n\t\u00a0\u00ad\u00b4\u2003.½😀", max_size=30))
+def test_pieces_of_words_are_the_pieces_of_the_text(tokenizer: Tokenizer, text: str) -> None:
     """Where a tokenizer is said to go word by word, the pieces of the words are those of the text."""
-    assert goes_word_by_word(BY_WORDS)
-    whole = BY_WORDS.encode(text, add_special_tokens=False).ids
-    assert whole == [piece for word in text.split() for piece in BY_WORDS.encode(word, add_special_tokens=False).ids]
+    assert goes_word_by_word(tokenizer)
+    whole = tokenizer.encode(text, add_special_tokens=False).ids
+    assert whole == [piece for word in text.split() for piece in tokenizer.encode(word, add_special_tokens=False).ids]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +169,8 @@ def test_pieces_of_words_are_the_pieces_of_the_text(text: str) -> None:
             )
         ),
         _tokenizer(pre_tokenizers.WhitespaceSplit(), normalizers.Replace("a b", "ab")),
+        _tokenizer(pre_tokenizers.WhitespaceSplit(), normalizers.Replace(Regex(r"\s"), "")),
+        _tokenizer(pre_tokenizers.Split(Regex(r"\W+"), "isolated")),
     ],
 )
 def test_what_looks_beyond_a_word(tokenizer: Tokenizer) -> None:
@@ -173,10 +180,10 @@ def test_what_looks_beyond_a_word(tokenizer: Tokenizer) -> None:
 
 def test_truncation_and_added_tokens() -> None:
     """Neither is one that cuts texts off, or that knows expressions of several words."""
-    cutting = Tokenizer.from_str(BY_WORDS.to_str())
+    cutting = Tokenizer.from_str(LIKE_SHIPPED.to_str())
     cutting.enable_truncation(3)
     assert not goes_word_by_word(cutting)
-    knowing = Tokenizer.from_str(BY_WORDS.to_str())
+    knowing = Tokenizer.from_str(LIKE_SHIPPED.to_str())
     knowing.add_tokens(["nära relation"])
     assert not goes_word_by_word(knowing)
 
