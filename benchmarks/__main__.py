@@ -13,7 +13,7 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import adding, reading, searching, starting, structure
+from benchmarks import adding, meaning, reading, searching, starting, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ BENCHMARKS = {
     "structure": structure.measure,
     "adding": adding.measure,
     "searching": searching.measure,
+    "meaning": meaning.measure,
     "starting": starting.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"

@@ -15,6 +15,8 @@ import psutil
 from benchmarks.figures import Figure
 from benchmarks.places import ROOT, minerva_command
 from benchmarks.synthetic import write_reports
+from minerva.encoding.models import DEFAULT
+from minerva.library.passage_vectors import prepare_encoded
 from minerva.read.files import Source
 from minerva.settings import Settings
 from minerva.understand.prepare import Task, prepare
@@ -28,6 +30,7 @@ PARAGRAPHS = 100
 JOBS = 2
 LEAST_RATE = 600
 MOST_MEMORY_MB = 1000
+MOST_ENCODING = 0.2
 _SAMPLE_EVERY_S = 0.01
 
 
@@ -40,6 +43,7 @@ def measure() -> Iterator[Figure]:
         runs = [_add(folder / f"index-{number}", folder / "many") for number in range(ROUNDS)]
         start_s = median(_add(folder / f"start-{number}", folder / "few")[1] for number in range(ROUNDS))
         one_process = _rate_of_preparing(files[:10])
+        share = _share_of_encoding(files[10:40])
     passages = runs[0][0]
     seconds = median(run[1] for run in runs)
     rate = passages / seconds
@@ -47,6 +51,8 @@ def measure() -> Iterator[Figure]:
     yield Figure(f"add, {passages} passages, {JOBS} jobs", rate, "passages/s", at_least=LEAST_RATE, beside=beside)
     warm = passages / (seconds - start_s)
     yield Figure("… without the start of the workers", warm, "passages/s", beside=f"which is {start_s:.2f} s")
+    beside = "of the time in the readers; text files, the quickest to read"
+    yield Figure("… the share of encoding", share, "", at_most=MOST_ENCODING, beside=beside)
     peak_mb = max(run[2] for run in runs)
     yield Figure("add, peak memory of the main process", peak_mb, "MB", at_most=MOST_MEMORY_MB)
 
@@ -73,12 +79,31 @@ def _add(index: Path, folder: Path) -> tuple[int, float, float]:
 
 def _rate_of_preparing(files: list[Path]) -> float:
     """Return how many passages a second this process reads and cuts, once it has begun."""
+    tasks = _tasks(files)
+    prepare(tasks[0])
+    began = time.perf_counter()
+    passages = sum(len(prepare(task).passages) for task in tasks)
+    return passages / (time.perf_counter() - began)
+
+
+def _share_of_encoding(files: list[Path]) -> float:
+    """Return the share of a reader's time that goes to encoding with the encoder that ships."""
+    seconds = []
+    for name in (None, DEFAULT):
+        tasks = _tasks(files)
+        prepare_encoded(name, tasks[0])
+        began = time.process_time()
+        for task in tasks[1:]:
+            prepare_encoded(name, task)
+        seconds.append(time.process_time() - began)
+    without, encoded = seconds
+    return 1 - without / encoded
+
+
+def _tasks(files: list[Path]) -> list[Task]:
     tasks = []
     for file in files:
         status = file.stat()
         signature = (status.st_size, status.st_mtime_ns)
         tasks.append(Task(Source(file, file.name), "0" * 64, signature, None, Settings()))
-    prepare(tasks[0])
-    began = time.perf_counter()
-    passages = sum(len(prepare(task).passages) for task in tasks)
-    return passages / (time.perf_counter() - began)
+    return tasks
