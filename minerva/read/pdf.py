@@ -17,6 +17,7 @@ from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_lines import Line, merge
+from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_tables import find_tables
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from minerva.read.pdf_file import PdfFacts
     from minerva.read.pdf_headings import Style
     from minerva.read.pdf_lines import PageLines
+    from minerva.read.pdf_ocr import Recognised
     from minerva.read.pdf_rows import Row
     from minerva.records import Document
     from minerva.settings import ReadSettings
@@ -51,10 +53,12 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, blank, or has no text layer and none can be
+        recognised.
     """
     facts = look(path, settings)
-    pages = list(read_pages(path))
+    recognised = with_recognised(path, list(read_pages(path)), facts, settings)
+    pages = recognised.pages
     if not any(page.lines for page in pages):
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
@@ -63,7 +67,13 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     pieces = _pieces(_items(running), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
+    return assemble(
+        in_order,
+        page_count=facts.page_count,
+        title=facts.title,
+        warnings=_warnings(recognised, facts),
+        ocr_pages=recognised.ocr_pages,
+    )
 
 
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
@@ -162,21 +172,21 @@ def _page_of(item: Item) -> int | None:
     return item.first.page if isinstance(item, Group) else item.page
 
 
-def _warnings(pages: Sequence[PageLines], facts: PdfFacts) -> list[str]:
+def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
+    pages = recognised.pages
     sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (
-            _("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."),
-            facts.textless,
-        ),
+        (_("Without a text layer: page {pages}."), recognised.textless),
+        (_("Recognised from pictures, so check figures in the file itself: page {pages}."), recognised.ocr_pages),
         (_("Sideways text was left out: page {pages}."), sideways),
         (_("Damaged and left out: page {pages}."), lost),
     )
-    return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
+    notes = [message.format(pages=listed(numbers)) for message, numbers in told if numbers]
+    return [*notes, recognised.remedy] if recognised.remedy else notes
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def listed(numbers: Sequence[int]) -> str:
     """Return page numbers as a reader writes them: ``3, 5–8``."""
     runs: list[list[int]] = []
     for number in numbers:

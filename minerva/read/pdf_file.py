@@ -68,7 +68,7 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, or blank.
     """
     import pypdfium2  # noqa: PLC0415 - only PDFs need it
 
@@ -79,17 +79,12 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
             if page_count > settings.max_pages:
                 raise _too_long(page_count, settings.max_pages)
             textless = [index for index in range(page_count) if _is_textless(pdf[index])]
-            pictures = tuple(
-                index + 1 for index in textless if _count(pdf[index]) < _MIN_CHARACTERS and _is_picture(pdf[index])
-            )
+            pictures = tuple(index + 1 for index in textless if _is_picture(pdf[index]))
             title = repair(pdf.get_metadata_value("Title")).strip()
     except pypdfium2.PdfiumError as error:
         raise _unopened(error) from error
-    if len(textless) == page_count:
-        raise UnreadableFile(
-            _("The file has no text layer: its pages are pictures."),
-            _("Recognise the text with: ocrmypdf -l swe in.pdf out.pdf, and add out.pdf."),
-        )
+    if len(textless) == page_count and not pictures:
+        raise UnreadableFile(_("The pages of the file are blank."), _("Leave it out, or fetch it again."))
     return PdfFacts(page_count, None if _NO_TITLE.match(title) else title or None, pictures)
 
 

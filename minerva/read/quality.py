@@ -13,6 +13,15 @@ from minerva.swedish.vocabulary import is_known
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LEAST_QUALITY = 0.85
+"""
+Under this a text layer is as good as none.
+
+Of 489 pages that real and built files hold, all read better, the worst at .857; broken as text layers break (codes
+shifted or mixed up, å ä ö in the wrong encoding, one glyph in ten unknown, letters set apart, lines without spaces,
+words backwards), 99 to 100 % of them read worse. It lies where one character in twenty is wrong.
+"""
+
 _AROUND = "\"'”’»«„“‘‚›‹()[]{}.,;:!?…–—-•*/|+<>=%&§°©®™→←↑↓■□●○▪➢✓✔✗☐☑_~^#@$€£\\"
 """What may stand before and after a word, or alone."""
 _WITHIN = re.compile(r"[-/.:’'&@(),–+]+")
