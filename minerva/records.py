@@ -198,12 +198,15 @@ class Evidence:
         ``"text"``, ``"properties"``, ``"file name"`` or ``"manifest"``.
     start, end
         Offsets within the report's text; ``None`` for other sources.
+    confidence
+        How far it can be relied on, 0 to 1; ``None`` in libraries that an older Minerva wrote.
     """
 
     field: str
     source: str
     start: int | None = None
     end: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Piece:
         From 1; ``None`` in formats without pages.
     emphasised
         Whether all of it stands in bold or italics.
+    page_starts
+        Further pages that it goes on over, and where in its text they begin.
     """
 
     kind: BlockKind
@@ -44,6 +46,7 @@ class Piece:
     level: int = 0
     page: int | None = None
     emphasised: bool = False
+    page_starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ def _draft(pieces: Iterable[Piece]) -> list[_Draft]:
             if piece.kind is BlockKind.HEADING and piece.level <= SECTION_LEVELS:
                 drafts += aside
                 aside = []
-            body = _Draft(piece.kind, piece.text, piece.level, piece.page)
+            body = _Draft(piece.kind, piece.text, piece.level, piece.page, list(piece.page_starts))
             drafts.append(body)
     return drafts + aside
 

@@ -16,15 +16,17 @@ from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
+from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
+from minerva.read.pdf_ruled import ruled_tables, stands_for
 from minerva.read.pdf_tables import find_tables
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from minerva.read.pdf_file import PdfFacts
@@ -82,23 +84,44 @@ def _from_the_top(lines: Iterable[Line]) -> list[Line]:
 
 def _items(pages: Sequence[PageLines]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
+    tables: dict[Line, Table] = {}
+    pages = [_without_tables(page, tables) for page in pages]
     gutter = common_gutter(page.lines for page in pages)
     columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0
     for column in columns:
-        parts += _parts(column, {index - start for index in contents})
+        parts += _parts(column, {index - start for index in contents}, tables)
         parts.append(None)
         start += len(column)
     return list(_grouped(parts))
 
 
-def _parts(column: Sequence[Row], contents: Container[int]) -> Iterator[Part]:
+def _without_tables(page: PageLines, tables: dict[Line, Table]) -> PageLines:
+    """Put one line as large as the table in the place of those in a ruled table, and note the table by it."""
+    lines = list(page.lines)
+    for table, inside in ruled_tables(page):
+        stand_in = stands_for(table, inside)
+        tables[stand_in] = table
+        taken = set(inside)
+        lines = [*(line for line in lines if line not in taken), stand_in]
+    return replace(page, lines=tuple(lines))
+
+
+def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
     """Yield the lines of a column; those of tables as tables, those of the contents as pieces."""
-    for listed, run in itertools.groupby(enumerate(column), key=lambda numbered: numbered[0] in contents):
+
+    def kind(numbered: tuple[int, Row]) -> tuple[bool, bool]:
+        index, row = numbered
+        ruled = any(line in tables for line in row)
+        return ruled, index in contents and not ruled
+
+    for (ruled, listed), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
-        if listed:
+        if ruled:
+            yield from (tables.get(line, line) for row in rows for line in row)
+        elif listed:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
@@ -117,6 +140,7 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 
 
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
+    items = join_tables(items, set(_footnotes(items, body)))
     levels = find_headings(items, body, page_count=page_count)
     notes = set(_footnotes(items, body))
     kinds = [_kind(item, body, heading=n in levels, note=n in notes) for n, item in enumerate(items)]
@@ -126,7 +150,14 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
             # The figures of a chart's scale, one below the other.
             yield Piece(BlockKind.TABLE, "\n".join(item.text for _n, item, _kind in run), page=page)
         else:
-            yield from (Piece(kind, item.text, levels.get(n, 0), page) for n, item, _kind in run)
+            yield from (
+                Piece(kind, item.text, levels.get(n, 0), page, page_starts=_further_pages(item))
+                for n, item, _kind in run
+            )
+
+
+def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
+    return item.page_offsets if isinstance(item, Table) else ()
 
 
 def _kind(item: Item, body: Style, *, heading: bool, note: bool) -> BlockKind | None:

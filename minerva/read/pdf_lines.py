@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from minerva.read.pdf_rules import NO_RULES, Rule, Rules, find_rules
 from minerva.read.repair import repair
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _ROW_OF_CELLS = 3
 _CELL_GAP = 2.0
 _WIDE_GAP = 0.8
 """A gap of so many font sizes parts cells; pdfminer bridges up to two widths of the widest glyph beside it."""
+_RULE_OVERLAP = 1.0
+"""Points by which a glyph may reach over the rule beside it."""
 _PAGE_WIDE_FIGURE = 0.4
 """Some programs wrap the whole page in a form, larger than most charts; a guess, no report at hand has either."""
 
@@ -82,6 +85,8 @@ class PageLines:
         How many letters stand sideways and were left out.
     damaged
         The page makes no sense and was left out.
+    rules
+        The straight lines that it draws.
     """
 
     number: int
@@ -90,6 +95,7 @@ class PageLines:
     lines: tuple[Line, ...]
     sideways: int = 0
     damaged: bool = False
+    rules: Rules = NO_RULES
 
 
 def page_lines(page: LTPage, number: int, margins: LAParams) -> PageLines:
@@ -101,15 +107,17 @@ def page_lines(page: LTPage, number: int, margins: LAParams) -> PageLines:
     """
     lines: list[Line] = []
     sideways = 0
-    for container in _text_containers(page):
+    containers = list(_text_containers(page))
+    rules = find_rules(containers)
+    for container in containers:
         glyphs = _glyphs(container)
         upright = [glyph for glyph in glyphs if glyph.upright]
         if len(upright) < len(glyphs):
             sideways += sum(glyph.get_text().isalpha() for glyph in glyphs if not glyph.upright)
         if upright:
             groups = container.group_objects(margins, upright)
-            lines += (line for group in groups for line in _lines(list(group), number))
-    return PageLines(number, page.width, page.height, tuple(lines), sideways)
+            lines += (line for group in groups for line in _lines(list(group), number, rules.vertical))
+    return PageLines(number, page.width, page.height, tuple(lines), sideways, rules=rules)
 
 
 def merge(fragments: Sequence[Line]) -> Line:
@@ -157,12 +165,13 @@ def _glyphs(container: LTLayoutContainer) -> list[LTChar]:
     return [item for item in container if isinstance(item, LTChar)]
 
 
-def _lines(glyphs: list[LTChar | LTAnno], page: int) -> Iterator[Line]:
-    """Read one group of glyphs; a wide gap within it, or a run of spaces in its place, parts it."""
+def _lines(glyphs: list[LTChar | LTAnno], page: int, upright: Sequence[Rule]) -> Iterator[Line]:
+    """Read one group of glyphs; a wide gap within it, a run of spaces in its place, or an *upright* rule parts it."""
     texts = [glyph.get_text() for glyph in glyphs]
     whole = "".join(texts)
     gaps = [gap.span() for gap in _WIDE_SPACE.finditer(whole)] if len(whole) == len(texts) else []
     gaps += [(index, index + 1) for index in _wide_gaps(glyphs)]
+    gaps += [(index, index) for index in _ruled_gaps(glyphs, upright)]
     start = 0
     for gap_start, gap_end in [*sorted(gaps), (len(texts), len(texts))]:
         line = _line(glyphs[start:gap_start], "".join(texts[start:gap_start]), page)
@@ -182,6 +191,22 @@ def _wide_gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[int]:
                 continue
             if after.x0 - before.x1 > _WIDE_GAP * after.size:
                 yield index
+
+
+def _ruled_gaps(glyphs: list[LTChar | LTAnno], upright: Sequence[Rule]) -> Iterator[int]:
+    """Yield the places of the glyphs that begin right of a rule, as those of a narrow table's next cell do."""
+    printed: list[tuple[int, Any]] = [(n, glyph) for n, glyph in enumerate(glyphs) if not glyph.get_text().isspace()]
+    if not upright or not printed:
+        return
+    first, last = printed[0][1], printed[-1][1]
+    middle = (first.y0 + first.y1) / 2
+    for rule in upright:
+        if first.x1 <= rule.at + _RULE_OVERLAP and rule.at <= last.x0 and rule.start < middle < rule.end:
+            yield from (
+                index
+                for (_index, before), (index, after) in pairwise(printed)
+                if before.x1 - _RULE_OVERLAP <= rule.at <= after.x0 + _RULE_OVERLAP
+            )
 
 
 def _line(glyphs: list[LTChar | LTAnno], raw: str, page: int) -> Line | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minerva.read.pdf_cells import Table, goes_on, table_of
+from minerva.read.marks import CAPTION
+from minerva.read.pdf_cells import Table, find_columns, goes_on, rows_in_columns
 from minerva.read.pdf_rows import is_figure
 
 if TYPE_CHECKING:
@@ -37,13 +38,19 @@ def find_tables(rows: Sequence[Row]) -> Iterator[Row | Table]:
         if _is_table(rows[index:end]):
             head = _head_length(waiting, rows[index:end])
             yield from waiting[: len(waiting) - head]
-            yield table_of([*waiting[len(waiting) - head :], *rows[index:end]])
+            yield _table_of([*waiting[len(waiting) - head :], *rows[index:end]])
             waiting = []
             index = end
         else:
             waiting.append(rows[index])
             index += 1
     yield from waiting
+
+
+def _table_of(rows: Sequence[Row]) -> Table:
+    columns = find_columns(rows)
+    lines = (line for row in rows for line in row)
+    return Table(rows[0][0].page, tuple(rows_in_columns(lines, columns)), tuple(columns))
 
 
 def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
@@ -59,7 +66,13 @@ def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
         title = line.bold and below[0].bold and gap <= _TITLE_GAP
         inside = left - _OUTSIDE <= line.x0 and line.x1 <= right + _OUTSIDE
         small = line.size <= below[0].size * _TITLE_LARGER
-        if len(row) > 1 or not inside or not small or not (title or (cell and line.bold == below[0].bold)):
+        if (
+            len(row) > 1
+            or CAPTION.match(line.text)
+            or not inside
+            or not small
+            or not (title or (cell and line.bold == below[0].bold))
+        ):
             break
         below = row
         count += 1

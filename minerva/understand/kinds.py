@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline
-from minerva.understand.mentions import ascii_fold
+from minerva.understand.confidence import GUESSED, LIKELY, SURE
+from minerva.understand.front import Found, Parts
+from minerva.understand.labels import labelled
+from minerva.understand.names import ascii_fold
+from minerva.understand.structure import find_kind_by_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from minerva.records import Block
 
@@ -40,24 +43,48 @@ _WORDS = {
     "årsredovisning": r"årsredovisning|årsrapport|helårsrapport|årsanalys",
     "årsbokslut": r"(?:hel)?årsbokslut|\bbokslut",
     "delårsrapport": (
-        r"delår(?:s(?:rapport|bokslut|uppföljning|redovisning))?|(?:tertial|kvartals?)(?:rapport|bokslut|uppföljning)|"
+        r"delår(?:s(?:rapport|bokslut|uppföljning|redovisning))?|"
+        r"(?:tertial|kvartals?|halvårs)(?:rapport|bokslut|uppföljning|redovisning)|"
         r"(?:rapport|bokslut|uppföljning) (?:tertial|kvartal)"
     ),
     "måluppföljning": (
-        r"måluppföljning|målrapport|uppföljning (?:[\w-]+ ){0,4}(?:mål(?:en)?|inriktning(?:ar)?|åtaganden)\b"
+        r"måluppföljning|målrapport|uppföljning (?:[\w-]+ ){0,4}(?:mål(?:en)?|inriktning(?:ar)?|åtaganden)\b|"
+        r"(?:uppföljning|utvärdering) av (?:[\w-]+ ){0,4}[\w-]*(?:plan|strategi|program|policy|riktlinje)\w{0,3}\b"
     ),
     "verksamhetsplan": r"verksamhetsplan(?!er)|nämndplan|nämndsplan|verksamhets- och internkontrollplan|årsplan",
     "kvalitetsberättelse": (
         r"(?:kvalitets|patientsäkerhets)(?:-? och [\w-]+)?(?:berättelse|rapport|redovisning)|kvalitetsbokslut"
     ),
-    "månadsuppföljning": r"månads(?:uppföljning|rapport|bokslut)",
+    "månadsuppföljning": r"månads(?:uppföljning|rapport|bokslut|prognos)",
     "strategi": r"[\w-]*(?:strategi|handlingsprogram|plan)(?:er|en)?\b|\bprogram(?:met)?\b",
     "riktlinje": r"[\w-]*riktlinjer?(?:na)?\b|\b(?:policy|rutin(?:er)?)\b",
     "protokoll": r"[\w-]*protokoll(?:et)?\b|protokollsutdrag",
 }
+_MONTH = r"(?:jan|feb|mars|apr|maj|juni|juli|aug|sept|okt|nov|dec)\w*"
+_LOOSE_WORDS = {
+    "delårsrapport": (
+        r"halvårs?\b|uppföljning(?:srapport)? (?:\d{4} )?(?:T\d|[123])\b|interim report|quarterly report|"
+        r"(?:uppföljning|redovisning|rapport) per (?:den )?(?:3[01]:?\w* )?(?:april|juni|aug)\w*|\bT[123]\b"
+    ),
+    "månadsuppföljning": (
+        rf"(?:ekonomi\w*|budget)(?: uppföljning|uppföljning|rapport|utfall|prognos| prognos| utfall)|utfall per månad|"
+        rf"(?:uppföljning|prognos|utfall)\w* (?:per )?(?:den )?(?:\d\d? )?{_MONTH}\b"
+    ),
+    "kvalitetsberättelse": r"systematiskt? kvalitetsarbete|kvalitetsuppföljning",
+    "årsredovisning": r"annual report|årsuppföljning",
+    "verksamhetsberättelse": r"verksamhets(?:uppföljning|rapport)|nämnds?rapport|resultatrapport|uppföljning helår",
+    "verksamhetsplan": r"[\w-]*budget(?:en)?\b(?! ?(?:uppföljning|avvikelse))|affärsplan|uppdragsplan|resursplan",
+    "riktlinje": r"\b(?:reglemente|anvisning(?:ar)?|instruktion|vägledning|handbok|delegationsordning|guidelines?)\b",
+    "protokoll": r"\bminutes\b",
+}
+"""Looser names, taken where no title has one of the above."""
+
 _KIND = re.compile("|".join(f"(?P<k{index}>{words})" for index, words in enumerate(_WORDS.values())), re.IGNORECASE)
 _FOLDED = re.compile(
     "|".join(f"(?P<k{index}>{ascii_fold(words)})" for index, words in enumerate(_WORDS.values())), re.IGNORECASE
+)
+_LOOSE_KIND = re.compile(
+    "|".join(f"(?P<k{index}>{words})" for index, words in enumerate(_LOOSE_WORDS.values())), re.IGNORECASE
 )
 _UNBROKEN = {
     "verksamhetsberättelse": "verksamhetsberättelse",
@@ -71,6 +98,17 @@ _UNBROKEN = {
 }
 _UNBROKEN_KIND = re.compile("|".join(f"(?P<k{index}>{words})" for index, words in enumerate(_UNBROKEN.values())))
 MAX_TITLE_CHARS = 160
+_ABOUT = re.compile(
+    r"(?:\W|\d)*(?:(?:[\w-]+ )?(?:granskning|revisionsrapport|revision|bedömning|yttrande|svar|remiss|synpunkter|mall|"
+    r"tidplan|tidsplan)(?:en|et)?) (?:av|avseende|till|över|på|för|om|gällande)\b|revisionsrapport|granskningsrapport",
+    re.IGNORECASE,
+)
+_PLAN_FIRST = re.compile(rf"\W*(?:[\w-]+ ){{0,1}}(?:{_WORDS['strategi']})", re.IGNORECASE)
+_LETTER = re.compile(
+    r"tjänste(?:utlåtande|skrivelse)|skrivelse|missiv|bilaga|underlag|kallelse|föredragningslista|remiss|yttrande",
+    re.IGNORECASE,
+)
+"""Opens a block of what comes with a report, and may be filed under its title."""
 
 _SELF = re.compile(r"\b(?:denna|detta|föreliggande)\s+([\w-]+)", re.IGNORECASE)
 _LABEL = re.compile(
@@ -80,10 +118,15 @@ _LABEL = re.compile(
 
 
 def kind_in(text: str) -> str | None:
-    """Return the kind that *text*, a title, names first; words broken apart by spaces are understood."""
-    return _first(_KIND, tuple(_WORDS), text) or _first(
+    """
+    Return the kind that *text*, a title, names first; words broken apart by spaces are understood.
+
+    An audit of an annual report, an answer to a plan and the like are of another kind than what they are about.
+    """
+    kind = _first(_KIND, tuple(_WORDS), text) or _first(
         _UNBROKEN_KIND, tuple(_UNBROKEN), "".join(filter(str.isalpha, text)).casefold()
     )
+    return OTHER if kind and _ABOUT.match(text) else kind
 
 
 def end_of_kind(text: str) -> int:
@@ -98,16 +141,18 @@ def kind_in_file_name(file: str) -> str | None:
     return _first(_FOLDED, tuple(_WORDS), ascii_fold(name))
 
 
-def find_kind(outline: Outline, file: str) -> Found[str] | None:
-    """Return the kind of the report: by front, running header, properties, body or file name; else none."""
-    in_text = next(_kinds_of(outline, [*outline.front, *outline.running_lines()]), None)
-    if in_text:
-        return in_text
-    declared = kind_in(outline.document.title or "")
-    if declared:
-        return Found(declared, "properties")
-    named = kind_in_file_name(file)
-    return _named_by_itself(outline) or (Found(named, "file name") if named else None)
+def find_kind(parts: Parts, file: str) -> Found[str] | None:
+    """Return the kind of the report: by titles, labels, properties, body, structure or file name; else none."""
+    return (
+        _in_titles(parts)
+        or next(_labelled(parts), None)
+        or next(_kinds_of(parts, parts.running_lines(), kind_in), None)
+        or next(_kinds_of(parts, parts.front, _loose_kind_in), None)
+        or _outside(kind_in(parts.document.title or ""), "properties", LIKELY)
+        or _named_by_itself(parts)
+        or find_kind_by_structure(parts)
+        or _outside(kind_in_file_name(file), "file name", GUESSED)
+    )
 
 
 def is_title(text: str) -> bool:
@@ -115,17 +160,47 @@ def is_title(text: str) -> bool:
     return len(text) <= MAX_TITLE_CHARS and not text.rstrip().endswith((".", ":", ";")) and not _LABEL.match(text)
 
 
-def _kinds_of(outline: Outline, blocks: Iterable[Block]) -> Iterator[Found[str]]:
+def _in_titles(parts: Parts) -> Found[str] | None:
+    """Return the kind that the topmost title names; less sure where others of the front name another, or a letter."""
+    kinds = list(_kinds_of(parts, parts.front, kind_in))
+    if not kinds:
+        return None
+    front = [parts.document.block_text(block) for block in parts.front]
+    title = parts.document.text[kinds[0].start : kinds[0].end]
+    doubtful = (
+        len({found.value for found in kinds}) > 1
+        or any(_LETTER.match(text) for text in front)
+        or (kinds[0].value == "strategi" and not _PLAN_FIRST.match(title))
+    )
+    return kinds[0].rated(LIKELY if doubtful else SURE)
+
+
+def _labelled(parts: Parts) -> Iterator[Found[str]]:
+    for one in labelled(parts, "kind"):
+        kind = kind_in(one.value) or _loose_kind_in(one.value)
+        if kind:
+            yield Found(kind, "text", one.start, one.end, LIKELY)
+
+
+def _kinds_of(parts: Parts, blocks: Iterable[Block], name_kind: Callable[[str], str | None]) -> Iterator[Found[str]]:
     for block in blocks:
-        text = outline.document.block_text(block)
-        kind = kind_in(text) if is_title(text) else None
+        text = parts.document.block_text(block)
+        kind = name_kind(text) if is_title(text) else None
         if kind:
             yield Found(kind, "text", block.start, block.end)
 
 
-def _named_by_itself(outline: Outline) -> Found[str] | None:
+def _loose_kind_in(text: str) -> str | None:
+    return _first(_LOOSE_KIND, tuple(_LOOSE_WORDS), text)
+
+
+def _outside(kind: str | None, source: str, confidence: float) -> Found[str] | None:
+    return Found(kind, source, confidence=confidence) if kind else None
+
+
+def _named_by_itself(parts: Parts) -> Found[str] | None:
     """Return the kind that the body gives the report, as in "denna årsredovisning"; "denna plan" is too vague."""
-    for match in _SELF.finditer(outline.document.text):
+    for match in _SELF.finditer(parts.document.text):
         kind = kind_in(match[1])
         if kind in _UNBROKEN:
             return Found(kind, "text", *match.span())

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline
+from minerva.understand.front import Found, Parts
 from minerva.understand.kinds import PERIODIC, is_title
-from minerva.understand.mentions import ascii_fold
+from minerva.understand.names import ascii_fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,18 +52,18 @@ _UP_TO = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def find_period(outline: Outline, kind: str, title: str, file: str) -> Found[str] | None:
+def find_period(parts: Parts, kind: str, title: str, file: str) -> Found[str] | None:
     """Return the part of the year that the report covers; ``None`` for a whole year or where nothing tells."""
     months = kind in PERIODIC or "uppföljning" in title.casefold()
-    for block in outline.front:
-        text = outline.document.block_text(block)
+    for block in parts.front:
+        text = parts.document.block_text(block)
         period = period_in(text, months=months) if is_title(text) else None
         if period:
             return Found(period, "text", block.start, block.end)
     if not months:
         return None
     named = period_in(_DATE.sub(" ", re.sub(r"[_-](?!\d\d)", " ", ascii_fold(file))), months=True)
-    in_body = _in_body(outline, kind) if kind in PERIODIC else None
+    in_body = _in_body(parts, kind) if kind in PERIODIC else None
     return in_body or (Found(named, "file name") if named else None)
 
 
@@ -88,9 +88,9 @@ def _month_in(text: str) -> str | None:
     return _month(month["last"]) if month else None
 
 
-def _in_body(outline: Outline, kind: str) -> Found[str] | None:
+def _in_body(parts: Parts, kind: str) -> Found[str] | None:
     """Return the period that the body names most."""
-    found = list(_periods_of(outline.document.text, whole=kind != "månadsuppföljning"))
+    found = list(_periods_of(parts.document.text, whole=kind != "månadsuppföljning"))
     counts = Counter(period.value for period in found)
     if not counts:
         return None

@@ -2,15 +2,16 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.boards import board_name, find_board, is_board
-from minerva.understand.front import outline
+from minerva.understand.board_names import board_name, is_board
+from minerva.understand.boards import find_board
+from minerva.understand.front import parts_of
 
 
 def board(*body: str, front: tuple[str, ...] = ("Årsredovisning 2019",), file: str = "x.pdf") -> str | None:
     """Return the board that is found in a report with these front lines and paragraphs."""
     pieces = [Piece(BlockKind.PARAGRAPH, text) for text in front]
     pieces += [Piece(BlockKind.CONTENTS, "Innehåll"), *(Piece(BlockKind.PARAGRAPH, text) for text in body)]
-    found = find_board(outline(assemble(pieces)), file)
+    found = find_board(parts_of(assemble(pieces)), file)
     return found.value if found else None
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.front import outline
+from minerva.understand.front import parts_of
 from minerva.understand.kinds import KINDS, find_kind, kind_in, kind_in_file_name
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "contract.md"
@@ -60,7 +60,7 @@ def test_file_names_name_a_kind_without_swedish_letters(file: str, expected: str
 
 def kind(*pieces: Piece, file: str = "x.pdf") -> str | None:
     """Return the kind that is found in a report of *pieces*."""
-    found = find_kind(outline(assemble(pieces)), file)
+    found = find_kind(parts_of(assemble(pieces)), file)
     return found.value if found else None
 
 

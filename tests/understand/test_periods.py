@@ -2,7 +2,7 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.front import outline
+from minerva.understand.front import parts_of
 from minerva.understand.periods import find_period, period_in
 
 
@@ -31,7 +31,7 @@ def period(*body: str, front: str, kind: str, file: str = "x.pdf") -> str | None
     """Return the period that is found in a report with this title."""
     pieces = [Piece(BlockKind.PARAGRAPH, front), Piece(BlockKind.CONTENTS, "Innehåll")]
     pieces += [Piece(BlockKind.PARAGRAPH, text) for text in body]
-    found = find_period(outline(assemble(pieces)), kind, front, file)
+    found = find_period(parts_of(assemble(pieces)), kind, front, file)
     return found.value if found else None
 
 
