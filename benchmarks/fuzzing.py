@@ -19,7 +19,7 @@ from benchmarks.hostile.cases import case
 from minerva.errors import UnreadableFile
 from minerva.read.files import Source
 from minerva.read.worker import guarded_pool
-from minerva.settings import PassageSettings, ReadSettings, Settings
+from minerva.settings import Ocr, PassageSettings, ReadSettings, Settings
 from minerva.understand.prepare import Prepared, Task, prepare
 
 if TYPE_CHECKING:
@@ -70,7 +70,12 @@ def _outcome(made: Case, outcome: Prepared | UnreadableFile, took_s: float) -> O
 
 
 def _kind_of(reason: str) -> str:
-    signs = {"longer than": "time", "MB of memory": "memory", "process that read": "died", "could not be read:": "error"}
+    signs = {
+        "longer than": "time",
+        "MB of memory": "memory",
+        "process that read": "died",
+        "could not be read:": "error",
+    }
     return next((kind for sign, kind in signs.items() if sign in reason), "refused" if reason else "UNTOLD")
 
 
@@ -85,7 +90,7 @@ def main() -> int:
     parser.add_argument("--memory", type=int, default=700, metavar="MB")
     parser.add_argument("--verbose", action="store_true", help="tell of every case that was not just read or refused")
     given = parser.parse_args()
-    settings = ReadSettings(timeout_s=given.timeout, memory_mb=given.memory)
+    settings = ReadSettings(timeout_s=given.timeout, memory_mb=given.memory, ocr=Ocr.NEVER)
     counts: Counter[tuple[str, str]] = Counter()
     bad = 0
     with TemporaryDirectory() as folder:

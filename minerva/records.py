@@ -81,6 +81,10 @@ class Document:
         The title that the file itself declares (PDF or DOCX properties, HTML ``title``), if any.
     warnings
         What the reader had to guess or repair, each one sentence for the user.
+    ocr_pages
+        Numbers of the pages, from 1, whose text was recognised from their picture.
+    quality
+        How well each page reads, 0 to 1 (see :mod:`minerva.read.quality`); empty for formats without pages.
     """
 
     text: str
@@ -88,6 +92,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    quality: tuple[float, ...] = ()
 
     def block_text(self, block: Block) -> str:
         """Return the text that *block* covers."""
@@ -229,7 +235,8 @@ class Report:
     pages
         Number of pages; ``None`` for formats without pages.
     quality
-        Share of the text's words that bear no mark of damage, 0 to 1.
+        How well its text reads: share of its words that a Swedish reader knows, among those that are known, unknown or
+        damaged, 0 to 1. Sound reports lie above 0.95; see :mod:`minerva.read.quality`.
     """
 
     id: str
@@ -268,6 +275,8 @@ class Passage:
         The path of headings above the passage, outermost first.
     context
         What is searched with the passage though it stands before it: the header row of a table that was divided.
+    ocr
+        Whether any of it was recognised from a picture, so that letters and figures may be wrong.
     """
 
     id: str
@@ -280,6 +289,7 @@ class Passage:
     kind: PassageKind
     words: int
     context: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

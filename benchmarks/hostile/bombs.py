@@ -52,14 +52,20 @@ def filter_chain(chance: random.Random) -> bytes:
     chain = chance.choices(names, k=chance.choice((1, 3, 40, 2000)))
     parameters = {"Predictor": chance.choice((2, 10, 15, 99)), "Columns": chance.choice((0, -1, 1, 2**31)),
                   "Colors": chance.choice((0, 4, 2**20)), "BitsPerComponent": chance.choice((0, 8, 2**16))}  # fmt: skip
-    data = chance.choice((b"\x81" + b"a" * 9, b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", b"616161>", zlib.compress(bytes(99_999))))
-    return dump(plain(Stream({"Filter": chain, "DecodeParms": [parameters] * len(chain)}, data * chance.choice((1, 1000)))))
+    data = chance.choice(
+        (b"\x81" + b"a" * 9, b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", b"616161>", zlib.compress(bytes(99_999)))
+    )
+    return dump(
+        plain(Stream({"Filter": chain, "DecodeParms": [parameters] * len(chain)}, data * chance.choice((1, 1000))))
+    )
 
 
 def deep_nesting(chance: random.Random) -> bytes:
     """Arrays or dictionaries within one another, in an object, the trailer or the page's content."""
     depth = chance.choice((500, 5000, 100_000, 1_000_000))
-    nest = chance.choice((b"[" * depth + b"]" * depth, b"<</A" * depth + b" 0" + b">>" * depth, b"[" * depth, b"(" * depth))
+    nest = chance.choice(
+        (b"[" * depth + b"]" * depth, b"<</A" * depth + b" 0" + b">>" * depth, b"[" * depth, b"(" * depth)
+    )
     where = chance.randrange(4)
     if where == 0:
         return dump(plain(b"BT " + nest + b" TJ ET " * 3))
@@ -111,11 +117,16 @@ def form_bomb(chance: random.Random) -> bytes:
     levels, twice = chance.choice(((10, 2), (24, 2), (60, 2), (7, 10), (3000, 1), (20_000, 1)))
     pdf = plain(b"/X Do ")
     body = b"BT /F1 9 Tf 9 9 Td (a) Tj ET "
-    innermost = Stream({"Type": "XObject", "Subtype": "Form", "BBox": _A4, "Resources": {"Font": {"F1": Ref(_FONT)}}}, body)
+    innermost = Stream(
+        {"Type": "XObject", "Subtype": "Form", "BBox": _A4, "Resources": {"Font": {"F1": Ref(_FONT)}}}, body
+    )
     below = pdf.add(innermost)
     for _ in range(levels):
         below = pdf.add(
-            Stream({"Type": "XObject", "Subtype": "Form", "BBox": _A4, "Resources": {"XObject": {"X": below}}}, b"/X Do " * twice)
+            Stream(
+                {"Type": "XObject", "Subtype": "Form", "BBox": _A4, "Resources": {"XObject": {"X": below}}},
+                b"/X Do " * twice,
+            )
         )
     if chance.random() < 0.3:
         innermost.attributes["Resources"] = {"XObject": {"X": below}}
@@ -134,7 +145,10 @@ def crowded_page(chance: random.Random) -> bytes:
         at = (b"1 0 0 1 %d %d Tm (x%d) Tj " % (chance.randrange(595), chance.randrange(842), n) for n in range(many))
         content = b"BT /F1 2 Tf " + b"".join(at) + b"ET"
     elif kind == 2:
-        rules = (b"%d %d %d 1 re f " % (chance.randrange(595), chance.randrange(842), chance.randrange(200)) for _ in range(many))
+        rules = (
+            b"%d %d %d 1 re f " % (chance.randrange(595), chance.randrange(842), chance.randrange(200))
+            for _ in range(many)
+        )
         content = b"".join(rules)
     elif kind == 3:
         content = b"BT /F1 9 Tf 50 700 Td " + b"(samma ord) Tj 0 0 Td " * many + b"ET"
@@ -170,8 +184,15 @@ def odd_font(chance: random.Random) -> bytes:
         b"1 begincodespacerange <" + b"0" * 9999 + b"> <" + b"f" * 9999 + b"> endcodespacerange",
         b"1 begincidrange <00000000> <ffffffff> 0 endcidrange",
     ))  # fmt: skip
-    mapped = pdf.add(Stream({"Type": "CMap", "CMapName": "A"}, b"/CIDInit /ProcSet findresource begin begincmap " + cmap + b" endcmap end"))
-    widths = chance.choice(([0, 2**31, 500], [1, [500] * 100_000], [0, 10**7, 1], [[]], [0, -5, 9], Ref(_FONT), [1] * 99_999))
+    mapped = pdf.add(
+        Stream(
+            {"Type": "CMap", "CMapName": "A"},
+            b"/CIDInit /ProcSet findresource begin begincmap " + cmap + b" endcmap end",
+        )
+    )
+    widths = chance.choice(
+        ([0, 2**31, 500], [1, [500] * 100_000], [0, 10**7, 1], [[]], [0, -5, 9], Ref(_FONT), [1] * 99_999)
+    )
     descriptor = pdf.add({"Type": "FontDescriptor", "FontName": "B", "Flags": 4, "FontBBox": chance.choice((_A4, [0], "X", [1e38] * 4)),
                           chance.choice(("FontFile", "FontFile2", "FontFile3")): pdf.add(Stream({"Length1": 2**31}, chance.randbytes(3000)))})  # fmt: skip
     below = pdf.add({"Type": "Font", "Subtype": chance.choice(("CIDFontType2", "CIDFontType0", "Type3")), "BaseFont": "B", "W": widths,
@@ -197,10 +218,30 @@ def circle(chance: random.Random) -> bytes:
     one, other = pdf.add(None), pdf.add(None)
     pdf.objects[one.number], pdf.objects[other.number] = other, one
     itself = pdf.add(None)
-    pdf.objects[itself.number] = chance.choice((itself, [itself], {"Kids": [itself], "Parent": itself}, Stream({"Length": itself, "Filter": itself}, b"q")))
+    pdf.objects[itself.number] = chance.choice(
+        (itself, [itself], {"Kids": [itself], "Parent": itself}, Stream({"Length": itself, "Filter": itself}, b"q"))
+    )
     place = chance.choice(("Contents", "Resources", "Parent", "MediaBox", "Rotate", "Annots", "StructParents", "Group"))
-    holder = chance.choice((pdf.objects[_PAGE], pdf.objects[_PAGES], pdf.objects[_FONT], pdf.trailer, pdf.objects[_CATALOG]))
-    holder[chance.choice((place, place, "Kids", "Count", "Root", "Info", "Pages", "Encoding", "Widths", "ToUnicode", "StructTreeRoot"))] = chance.choice((one, itself))
+    holder = chance.choice(
+        (pdf.objects[_PAGE], pdf.objects[_PAGES], pdf.objects[_FONT], pdf.trailer, pdf.objects[_CATALOG])
+    )
+    holder[
+        chance.choice(
+            (
+                place,
+                place,
+                "Kids",
+                "Count",
+                "Root",
+                "Info",
+                "Pages",
+                "Encoding",
+                "Widths",
+                "ToUnicode",
+                "StructTreeRoot",
+            )
+        )
+    ] = chance.choice((one, itself))
     return dump(pdf)
 
 
@@ -208,12 +249,19 @@ def packed_objects(chance: random.Random) -> bytes:
     """Object and cross-reference streams that announce more than they hold, or one another."""
     pdf = plain()
     count = chance.choice((1, -1, 10**7, 2**31))
-    packed = pdf.add(Stream({"Type": "ObjStm", "N": count, "First": chance.choice((0, 5, -9, 2**31))}, b"1 0 2 9 " * 500 + b"<<>> " * 500))
+    packed = pdf.add(
+        Stream(
+            {"Type": "ObjStm", "N": count, "First": chance.choice((0, 5, -9, 2**31))},
+            b"1 0 2 9 " * 500 + b"<<>> " * 500,
+        )
+    )
     pdf.objects[packed.number].attributes["Extends"] = chance.choice((packed, Ref(_PAGE), 7))
     table = chance.choice((bytes(7 * 3000), b"\1\0\0\0\0\0\0" * 999, b"\2\0\0\0\6\0\0" * 999))
     index = chance.choice(([0, 3000], [0, 2**31], [-5, 10**9], [0, 10] * 9999, [2**40, 5]))
     widths = chance.choice(([1, 4, 2], [0, 0, 0], [1, 2**20, 1], [-1, 4, 2], [9]))
-    numbers = Stream({"Type": "XRef", "Size": chance.choice((9, 2**31)), "W": widths, "Index": index, "Root": Ref(_CATALOG)}, table)
+    numbers = Stream(
+        {"Type": "XRef", "Size": chance.choice((9, 2**31)), "W": widths, "Index": index, "Root": Ref(_CATALOG)}, table
+    )
     if chance.random() < 0.5:
         numbers.attributes["Prev"] = chance.choice((0, -1, 9, 2**40))
     offset = len(dump(pdf))

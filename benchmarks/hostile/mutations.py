@@ -73,7 +73,9 @@ def lie_in_numbers(pdf: bytes, chance: random.Random) -> bytes:
         end = start
         while out[end : end + 1].isdigit() or out[end : end + 1] == b" ":
             end += 1
-        number = chance.choice((-1, 0, 1, 7, 65_536, len(out), 2**31 - 1, 2**31, 2**63, 10**30, chance.randrange(len(out))))
+        number = chance.choice(
+            (-1, 0, 1, 7, 65_536, len(out), 2**31 - 1, 2**31, 2**63, 10**30, chance.randrange(len(out)))
+        )
         out[start : place if before else end] = (b"" if before else b" ") + b"%d" % number
     return bytes(out)
 
@@ -96,7 +98,9 @@ def change_streams(pdf: Pdf, chance: random.Random) -> bytes:
     changed = copy.deepcopy(pdf)
     streams = [value for value in changed.objects.values() if isinstance(value, Stream) and value.data]
     for stream in chance.sample(streams, chance.randint(1, min(3, len(streams)))):
-        change: Callable[[bytes, random.Random], bytes] = chance.choice((flip_bytes, splice, _shuffle_lines, _operators))
+        change: Callable[[bytes, random.Random], bytes] = chance.choice(
+            (flip_bytes, splice, _shuffle_lines, _operators)
+        )
         stream.data = change(stream.data, chance)
         if chance.random() < 0.4:
             stream.data = zlib.compress(stream.data)
@@ -158,6 +162,9 @@ def _operators(data: bytes, chance: random.Random) -> bytes:
     """Put operators of a page's content where they do not belong, with operands that they do not take."""
     words = data.split(b" ")
     for _ in range(chance.randint(1, 60)):
-        operands = b" ".join(chance.choice((b"0", b"-1", b"1e30", b"99999999999", b"/F1", b"(a)", b"[(a) 9 (b)]", b"<<>>", b"nan")) for _ in range(chance.randrange(7)))
+        operands = b" ".join(
+            chance.choice((b"0", b"-1", b"1e30", b"99999999999", b"/F1", b"(a)", b"[(a) 9 (b)]", b"<<>>", b"nan"))
+            for _ in range(chance.randrange(7))
+        )
         words.insert(chance.randrange(len(words) + 1), operands + b" " + chance.choice(_OPERATORS))
     return b" ".join(words)

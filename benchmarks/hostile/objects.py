@@ -93,7 +93,10 @@ def written(value: Object) -> bytes:  # noqa: PLR0911 - one return a kind of obj
     if isinstance(value, bytes):
         return b"<%s>" % value.hex().encode()
     if isinstance(value, str):
-        return b"/" + b"".join(b"%c" % byte if byte > 0x20 and byte < 0x7F and byte not in b"#/()<>[]{}%" else b"#%02x" % byte for byte in value.encode())
+        return b"/" + b"".join(
+            b"%c" % byte if byte > 0x20 and byte < 0x7F and byte not in b"#/()<>[]{}%" else b"#%02x" % byte
+            for byte in value.encode()
+        )
     if isinstance(value, Ref):
         return b"%d 0 R" % value.number
     if isinstance(value, list):

@@ -6,16 +6,18 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minerva.errors import UnreadableFile, refusal
+from minerva.errors import MinervaError, UnreadableFile, refusal
 from minerva.library.writing import writing
 from minerva.messages import translate as _
 from minerva.read.files import MANIFEST_FILE, READABLE, Source, check_size, find_sources, unknown_kind
+from minerva.read.ocr import NoOcr, is_available
 from minerva.read.worker import guarded_pool
 from minerva.records import Added, Report, Skipped
+from minerva.settings import Ocr
 from minerva.understand.manifest import ManifestRow, read_manifest
 from minerva.understand.prepare import Prepared, Task, prepare
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from minerva.library.store import Library
     from minerva.library.writing import Writer
+    from minerva.settings import Settings
     from minerva.understand.manifest import Manifest
 
     ReadAll = Callable[[Callable[[Task], Prepared], Iterable[Task]], Iterator[tuple[Task, Prepared | UnreadableFile]]]
@@ -50,6 +53,7 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
     manifest: str | Path | None = None,
     jobs: int | None = None,
     again: bool = False,
+    ocr: Ocr | str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Added:
     """
@@ -66,22 +70,27 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
         Number of worker processes; by default one a processor core, at most eight.
     again
         Read also files whose content is there already, as after an update of Minerva.
+    ocr
+        Which pages of PDFs are recognised from their picture: ``"auto"``, those without a text layer or with one that
+        makes no sense; ``"never"`` or ``"always"``. By default as the library's settings say.
     on_progress
         Called after every file.
 
     Raises
     ------
     MinervaError
-        If a path does not exist, the manifest cannot be used, another process is writing, or the disk is full.
+        If a path does not exist, the manifest cannot be used, another process is writing, the disk is full, or
+        everything is to be recognised and the programs for it are not here.
     """
+    settings = _with_ocr(library.settings, ocr)
     roots = [Path(path).absolute() for path in paths]
     # The library may lie within a folder that is added.
     sources = [one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path)]
     rows = _Manifests(roots, Path(manifest) if manifest else None)
     with writing(library) as writer:
-        run = _Run(library, writer, rows, again=again)
+        run = _Run(library, writer, rows, settings, again=again)
         count = min(jobs or min(os.cpu_count() or 1, _MAX_JOBS), max(len(sources), 1))
-        with guarded_pool(library.settings.read, count) as pool:
+        with guarded_pool(settings.read, count) as pool:
             for done, file in enumerate(run.steps(sources, pool.map), 1):
                 if on_progress:
                     on_progress(Progress(done, len(sources), file))
@@ -110,13 +119,16 @@ class _Manifests:
 class _Run:
     """One call of :func:`add`: what has come of each file so far."""
 
-    def __init__(self, library: Library, writer: Writer, manifests: _Manifests, *, again: bool) -> None:
+    def __init__(
+        self, library: Library, writer: Writer, manifests: _Manifests, settings: Settings, *, again: bool
+    ) -> None:
         self.added: list[Report] = []
         self.unchanged: list[str] = []
         self.skipped: list[Skipped] = []
         self._library = library
         self._writer = writer
         self._manifests = manifests
+        self._settings = settings
         self._again = again
         self._passed: list[str] = []
         self._reading: dict[str, list[Source]] = {}
@@ -168,7 +180,7 @@ class _Run:
             self._passed.append(source.name)
             return None
         self._reading[report_id] = []
-        return Task(source, digest, signature, row, self._library.settings)
+        return Task(source, digest, signature, row, self._settings)
 
     def _take(self, task: Task, outcome: Prepared | UnreadableFile) -> None:
         # Later files of the same content find it in the library.
@@ -192,6 +204,17 @@ class _Run:
     def _skip(self, skipped: Skipped) -> None:
         self.skipped.append(skipped)
         self._passed.append(skipped.file)
+
+
+def _with_ocr(settings: Settings, ocr: Ocr | str | None) -> Settings:
+    if ocr is None:
+        return settings
+    if ocr not in set(Ocr):
+        known = ", ".join(Ocr)
+        raise MinervaError(_("ocr is {value!r}; give one of: {known}.").format(value=str(ocr), known=known))
+    if Ocr(ocr) is Ocr.ALWAYS and not is_available():
+        raise NoOcr
+    return replace(settings, read=replace(settings.read, ocr=Ocr(ocr)))
 
 
 def _known_reports(library: Library) -> dict[str, str]:

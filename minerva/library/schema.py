@@ -88,7 +88,13 @@ SELECT report_id, piece, substr(text, piece * 4096 + 1, 4096) FROM pieces JOIN d
 ALTER TABLE documents DROP COLUMN text;
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES)
+_QUALITY_AND_OCR = """
+ALTER TABLE documents ADD COLUMN quality TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN ocr_pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _QUALITY_AND_OCR)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

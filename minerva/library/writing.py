@@ -10,7 +10,15 @@ from minerva.errors import StorageError
 from minerva.library.database import storage_errors
 from minerva.library.indexing import update_words
 from minerva.library.lock import writer_lock
-from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row, text_rows
+from minerva.library.rows import (
+    INSERT_DOCUMENT,
+    INSERT_PASSAGE,
+    INSERT_REPORT,
+    document_row,
+    passage_row,
+    report_row,
+    text_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +47,7 @@ class Writer:
             names = self._connection.execute("SELECT * FROM files WHERE report_id = ?", (report.id,)).fetchall()
             self._forget(report.id, generation)
             self._connection.execute(INSERT_REPORT, (*report_row(report), manifest, generation))
-            self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
+            self._connection.execute(INSERT_DOCUMENT, document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))

@@ -11,6 +11,7 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
+from minerva.read.page_numbers import listed
 from minerva.read.pdf_cells import Table
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
@@ -69,13 +70,9 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     pieces = _pieces(_items(running), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(
-        in_order,
-        page_count=facts.page_count,
-        title=facts.title,
-        warnings=_warnings(recognised, facts),
-        ocr_pages=recognised.ocr_pages,
-    )
+    warnings = _warnings(recognised, facts)
+    document = assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=warnings)
+    return replace(document, ocr_pages=recognised.ocr_pages)
 
 
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
@@ -117,11 +114,11 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
         ruled = any(line in tables for line in row)
         return ruled, index in contents and not ruled
 
-    for (ruled, listed), run in itertools.groupby(enumerate(column), key=kind):
+    for (ruled, in_contents), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
         if ruled:
             yield from (tables.get(line, line) for row in rows for line in row)
-        elif listed:
+        elif in_contents:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
@@ -208,21 +205,9 @@ def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
     sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (_("Without a text layer: page {pages}."), recognised.textless),
-        (_("Recognised from pictures, so check figures in the file itself: page {pages}."), recognised.ocr_pages),
+        (_("Without a text layer that can be read: page {pages}.") + f" {recognised.remedy}", recognised.unread),
+        (_("Recognised from pictures, so compare figures with the file: page {pages}."), recognised.ocr_pages),
         (_("Sideways text was left out: page {pages}."), sideways),
-        (_("Damaged and left out: page {pages}."), lost),
+        (_("Damaged or overfull, and left out: page {pages}."), lost),
     )
-    notes = [message.format(pages=listed(numbers)) for message, numbers in told if numbers]
-    return [*notes, recognised.remedy] if recognised.remedy else notes
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Return page numbers as a reader writes them: ``3, 5–8``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return [message.format(pages=listed(numbers)) for message, numbers in told if numbers]

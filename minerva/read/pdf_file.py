@@ -128,18 +128,19 @@ def _layouts(path: Path) -> Iterator[LTPage | None]:
 
 
 def _layout(page: PDFPage, resources: PDFResourceManager) -> LTPage | None:
-    """Return the glyphs of a page; ``None`` if it is damaged."""
-    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.07 s
-    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415
+    """Return the glyphs of a page; ``None`` if it is damaged or overfull."""
+    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - importing pdfminer takes 0.07 s
+
+    from minerva.read.pdf_device import PageDevice  # noqa: PLC0415 - as above
 
     # A device that failed on one page would fail on the next, so each page has its own; fonts are shared.
-    device = PDFPageAggregator(resources, laparams=None)
+    device = PageDevice(resources)
     try:
         PDFPageInterpreter(resources, device).process_page(page)
         return device.get_result()
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is reported
+    except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is told of
         return None
 
 

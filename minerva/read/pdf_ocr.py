@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minerva.errors import UnreadableFile
@@ -30,15 +30,15 @@ class Recognised:
     ----------
     ocr_pages
         Numbers of those whose text is recognised.
-    textless
-        Numbers of pictures of text that nothing could be read from.
+    unread
+        Numbers of those that needed it and were not recognised.
     remedy
-        What to do about those; why the programs failed, or how to get them.
+        What to do about those: how to get the programs, or why they failed.
     """
 
     pages: list[PageLines]
     ocr_pages: tuple[int, ...] = ()
-    textless: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
     remedy: str = ""
 
 
@@ -61,9 +61,8 @@ def with_recognised(path: Path, pages: Sequence[PageLines], facts: PdfFacts, set
             _("The file has no text layer: its pages are pictures."),
             remedy or _("Nothing could be recognised in them; scan the pages anew, or leave the file out."),
         )
-    taken = {number for number, page in found.items() if page in chosen}
-    textless = () if found else tuple(facts.textless)
-    return Recognised(chosen, tuple(sorted(number for number in taken if found[number].lines)), textless, remedy)
+    taken = tuple(page.number for page in chosen if page.lines and page is found.get(page.number))
+    return Recognised(chosen, taken, () if found else tuple(wanted), remedy)
 
 
 def page_quality(page: PageLines) -> float:
@@ -88,9 +87,9 @@ def _recognise(path: Path, numbers: Sequence[int], settings: ReadSettings) -> tu
     except ocr.NoOcr:
         return {}, f"{ocr.how_to_install()} " + _("Then: minerva add --again.")
     except ProgramFailed as error:
-        return {}, _("Recognising failed: {error}. Raise the limits under [read] in the library's minerva.toml.").format(
-            error=error
-        )
+        return {}, _(
+            "Recognising failed: {error}. Raise the limits under [read] in the library's minerva.toml."
+        ).format(error=error)
 
 
 def _better(page: PageLines, recognised: PageLines | None, settings: ReadSettings) -> PageLines:

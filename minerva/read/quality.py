@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from minerva.messages import translate as _
+from minerva.read.page_numbers import listed
 from minerva.read.repair import DAMAGED
 from minerva.swedish.vocabulary import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from minerva.records import Document
 
 LEAST_QUALITY = 0.85
 """
@@ -88,6 +92,22 @@ def quality(text: str) -> float:
     abbreviations, acronyms and names count neither way.
     """
     return round(tally(text.split()).score, 3)
+
+
+def assessed(document: Document) -> Document:
+    """Return *document* with the quality of its pages, and a warning if some or all of it reads poorly."""
+    pages = tuple(quality(document.text[start:end]) for start, end in document.pages)
+    poor = [number for number, score in enumerate(pages, 1) if score < LEAST_QUALITY]
+    warnings = list(document.warnings)
+    if poor:
+        warnings.append(
+            _("Hard to read, so that searches may miss what stands there: page {pages}.").format(pages=listed(poor))
+        )
+    elif not pages and quality(document.text) < LEAST_QUALITY:
+        warnings.append(
+            _("Hard to read, so that searches may miss what stands there: the text has few words that are words.")
+        )
+    return replace(document, quality=pages, warnings=tuple(warnings))
 
 
 def tally(words: Iterable[str]) -> Tally:

@@ -8,6 +8,7 @@ where it has its files, is removed.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import psutil
 TOO_LONG, TOO_LARGE, ORPHANED = 97, 98, 99
 """Exit codes for what the program did not end by itself; they are none of ocrmypdf's."""
 _LOOK_EVERY_S = 0.1
+_STDIN = 0
 
 
 def main() -> int:
@@ -26,7 +28,9 @@ def main() -> int:
     seconds, megabytes, folder, *command = sys.argv[1:]
     alone = threading.Event()
     threading.Thread(target=_wait_for_end_of_input, args=(alone,), daemon=True).start()
-    program = psutil.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    # A program written in Python has a Python of its own.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    program = psutil.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=own)
     code = _watch(program, time.monotonic() + float(seconds), int(megabytes) * 1_000_000, alone)
     if alone.is_set():
         shutil.rmtree(folder, ignore_errors=True)
@@ -46,7 +50,9 @@ def _watch(program: psutil.Popen, deadline: float, most_bytes: int, alone: threa
 
 
 def _wait_for_end_of_input(alone: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    # sys.stdin has a lock, which Python asks for when it ends.
+    while os.read(_STDIN, 1):
+        continue
     alone.set()
 
 
