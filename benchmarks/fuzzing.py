@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from benchmarks.hostile.cases import Case
 
+PROGRESS_EVERY = 250
 SLACK_S = 5.0
 """A worker that is ended at its limit takes a moment to go, and the next one a moment to come."""
 
@@ -97,6 +98,8 @@ def main() -> int:
         numbers = range(given.first, given.first + given.cases * given.step, given.step)
         for one in read_cases(numbers, Path(folder), settings, seed=given.seed):
             counts[one.family, one.kind] += 1
+            if given.verbose and counts.total() % PROGRESS_EVERY == 0:
+                print(f"… {counts.total()} cases", flush=True)
             over = one.took_s > given.timeout + SLACK_S
             bad += over or one.kind == "UNTOLD"
             if over or one.kind == "UNTOLD" or (given.verbose and one.kind not in {"read", "in part", "refused"}):

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+LEAST_QUALITY = 0.85
+"""
+Under this a text layer is as good as none.
+
+Of 489 pages that real and built files hold, all read better, the worst at .857; broken as text layers break (codes
+shifted or mixed up, å ä ö in the wrong encoding, one glyph in ten unknown, letters set apart, lines without spaces,
+words backwards), 99 to 100 % of them read worse. It lies where one character in twenty is wrong.
+"""
+
+
 class Span(NamedTuple):
     """A half-open range of characters, ``text[start:end]``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from benchmarks.hostile.objects import Pdf, Raw, Ref, Stream, dump
@@ -37,13 +38,17 @@ def plain(content: bytes | Stream = b"", *, page: dict[str, Object] | None = Non
 
 def flate_bomb(chance: random.Random) -> bytes:
     """Page content of up to 2 GB, packed once or twice."""
-    megabytes = chance.choice((50, 300, 2000))
-    block = chance.choice((b" ", b"0 ", b"q Q ", b"\0")) * 1_000_000
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(block[:1_000_000]) for _ in range(megabytes)) + packer.flush()
+    data = _packed(chance.choice((b" ", b"0 ", b"q Q ", b"\0")), chance.choice((50, 300, 2000)))
     if chance.random() < 0.5:
         return dump(plain(Stream({"Filter": ["FlateDecode", "FlateDecode"]}, zlib.compress(data, 9))))
     return dump(plain(Stream({"Filter": "FlateDecode"}, data)))
+
+
+@lru_cache
+def _packed(word: bytes, megabytes: int) -> bytes:
+    packer = zlib.compressobj(9)
+    block = (word * 1_000_000)[:1_000_000]
+    return b"".join(packer.compress(block) for _ in range(megabytes)) + packer.flush()
 
 
 def filter_chain(chance: random.Random) -> bytes:

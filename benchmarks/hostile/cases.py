@@ -21,7 +21,7 @@ _BASES = (("almvik-2021", (2, 4)), ("granfors-2022", (5, 6)), ("vretstad-2020", 
 _OF_BYTES = (mutations.flip_bytes, mutations.splice, mutations.cut_off, mutations.lie_in_numbers)
 _OF_OBJECTS = (mutations.change_objects, mutations.change_streams, mutations.swap_objects)
 _TOGETHER = _OF_BYTES + _OF_OBJECTS
-BOMB_EVERY = 4
+BOMB_EVERY = 8
 """One case in so many is built to be a bomb, the others are changed reports."""
 
 

@@ -36,6 +36,8 @@ def splice(pdf: bytes, chance: random.Random) -> bytes:
     """Cut, double, move or insert stretches."""
     out = bytearray(pdf)
     for _ in range(chance.randint(1, 8)):
+        if not out:
+            break
         start, length = chance.randrange(len(out)), chance.choice((1, 16, 256, 4096))
         stretch = bytes(out[start : start + length])
         match chance.randrange(4):

@@ -11,6 +11,7 @@ from minerva.cli.output import by_municipality, console, heading, print_json, re
 from minerva.cli.wording import Command, Group
 from minerva.messages import decimal
 from minerva.messages import translate as _
+from minerva.records import LEAST_QUALITY
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
@@ -34,7 +35,7 @@ def reports(context: typer.Context, index: Index = None, as_json: AsJson = False
         print_json({"reports": [report_json(report) for report in found]})
         return
     for report in found:
-        console().print(f"{report.id}  {heading(report)}  ({report.file})", markup=False)
+        console().print(f"{report.id}  {heading(report)}  ({report.file}){_if_poor(report)}", markup=False)
 
 
 @app.command("show", cls=Command, help=_("Show a report and where its identity was found."))
@@ -51,7 +52,17 @@ def show(
         evidence = [
             {"field": one.field, "source": one.source, "start": one.start, "end": one.end} for one in report.evidence
         ]
-        print_json({**report_json(report), "url": report.url, "paths": library.files(report.id), "evidence": evidence})
+        document = library.document(report.id)
+        print_json(
+            {
+                **report_json(report),
+                "url": report.url,
+                "paths": library.files(report.id),
+                "evidence": evidence,
+                "page_quality": list(document.quality),
+                "ocr_pages": list(document.ocr_pages),
+            }
+        )
         return
     screen = console()
     found = {one.field: _place(library, report, one) for one in report.evidence}
@@ -64,6 +75,13 @@ def show(
             screen.print(f"{label:{width}}  {known[name]}{place}", markup=False)
     for line in (*report.warnings, *library.files(report.id)):
         screen.print(line, markup=False)
+
+
+def _if_poor(report: Report) -> str:
+    """Return what a list says beside a report that is hard to read."""
+    if report.quality >= LEAST_QUALITY:
+        return ""
+    return "  " + _("hard to read: {share} % of its words").format(share=decimal(100 * report.quality, 0))
 
 
 def _place(library: Library, report: Report, evidence: Evidence) -> str:
@@ -91,7 +109,7 @@ def _labels() -> dict[str, str]:
         "pages": _("pages"),
         "words": _("words"),
         "passages": _("passages"),
-        "quality": _("undamaged words"),
+        "quality": _("readable words"),
     }
 
 

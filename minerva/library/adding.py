@@ -14,7 +14,7 @@ from minerva.errors import MinervaError, UnreadableFile, refusal
 from minerva.library.writing import writing
 from minerva.messages import translate as _
 from minerva.read.files import MANIFEST_FILE, READABLE, Source, check_size, find_sources, unknown_kind
-from minerva.read.ocr import NoOcr, is_available
+from minerva.read.ocr import require
 from minerva.read.worker import guarded_pool
 from minerva.records import Added, Report, Skipped
 from minerva.settings import Ocr
@@ -212,8 +212,8 @@ def _with_ocr(settings: Settings, ocr: Ocr | str | None) -> Settings:
     if ocr not in set(Ocr):
         known = ", ".join(Ocr)
         raise MinervaError(_("ocr is {value!r}; give one of: {known}.").format(value=str(ocr), known=known))
-    if Ocr(ocr) is Ocr.ALWAYS and not is_available():
-        raise NoOcr
+    if Ocr(ocr) is Ocr.ALWAYS:
+        require()
     return replace(settings, read=replace(settings.read, ocr=Ocr(ocr)))
 
 

@@ -49,6 +49,19 @@ def is_available() -> bool:
     return shutil.which("ocrmypdf") is not None and _LANGUAGE in _languages()
 
 
+def require() -> None:
+    """
+    Do nothing where text can be recognised.
+
+    Raises
+    ------
+    NoOcr
+        Where it cannot.
+    """
+    if not is_available():
+        raise NoOcr
+
+
 def how_to_install() -> str:
     """Return a sentence that says how the programs get onto a machine like this."""
     if sys.platform == "darwin":
@@ -87,8 +100,7 @@ def recognise(path: Path, pages: Sequence[int], settings: ReadSettings) -> dict[
     ProgramFailed
         If they fail or go beyond the limits.
     """
-    if not is_available():
-        raise NoOcr
+    require()
     with private_folder() as folder:
         taken, read = folder / "taken.pdf", folder / "read.pdf"
         _take_out(path, pages, taken)

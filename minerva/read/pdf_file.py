@@ -79,7 +79,9 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
             if page_count > settings.max_pages:
                 raise _too_long(page_count, settings.max_pages)
             textless = [index for index in range(page_count) if _is_textless(pdf[index])]
-            pictures = tuple(index + 1 for index in textless if _is_picture(pdf[index]))
+            # Where no page has text, whatever is drawn on them may be its letters.
+            least = _DRAWN_LETTERS if len(textless) < page_count else 1
+            pictures = tuple(index + 1 for index in textless if _is_picture(pdf[index], least))
             title = repair(pdf.get_metadata_value("Title")).strip()
     except pypdfium2.PdfiumError as error:
         raise _unopened(error) from error
@@ -164,10 +166,10 @@ def _count(page: pypdfium2.PdfPage) -> int:
 
 def _is_textless(page: pypdfium2.PdfPage) -> bool:
     count = _count(page)
-    return count < _MIN_CHARACTERS or (count < _STAMP_CHARACTERS and _is_picture(page))
+    return count < _MIN_CHARACTERS or (count < _STAMP_CHARACTERS and _is_picture(page, _DRAWN_LETTERS))
 
 
-def _is_picture(page: pypdfium2.PdfPage) -> bool:
+def _is_picture(page: pypdfium2.PdfPage, least_drawn: int) -> bool:
     """Tell a scanned page, or one whose letters are drawn, from a blank one with at most a logo."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - only PDFs need it
 
@@ -179,7 +181,7 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
             drawn += 1
         elif (right - left) * (top - bottom) >= _PICTURE_SHARE * width * height:
             return True
-    return drawn >= _DRAWN_LETTERS
+    return drawn >= least_drawn
 
 
 def _unopened(error: pypdfium2.PdfiumError) -> UnreadableFile:

@@ -9,7 +9,8 @@ from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
 from minerva.read import ocr
 from minerva.read.program import ProgramFailed
-from minerva.read.quality import LEAST_QUALITY, quality
+from minerva.read.quality import quality
+from minerva.records import LEAST_QUALITY
 from minerva.settings import Ocr
 
 if TYPE_CHECKING:
@@ -55,13 +56,15 @@ def with_recognised(path: Path, pages: Sequence[PageLines], facts: PdfFacts, set
     """
     wanted = _wanted(pages, facts, settings)
     found, remedy = _recognise(path, wanted, settings) if wanted else ({}, "")
-    chosen = [_better(page, found.get(page.number), settings) for page in pages]
-    if not any(page.lines for page in chosen) and facts.textless:
+    chosen = [_better(page, found.get(page.number), facts, settings) for page in pages]
+    taken = tuple(page.number for page in chosen if page.lines and page is found.get(page.number))
+    if facts.textless and not any(
+        page.lines for page in chosen if page.number in taken or page.number not in facts.textless
+    ):
         raise UnreadableFile(
             _("The file has no text layer: its pages are pictures."),
             remedy or _("Nothing could be recognised in them; scan the pages anew, or leave the file out."),
         )
-    taken = tuple(page.number for page in chosen if page.lines and page is found.get(page.number))
     return Recognised(chosen, taken, () if found else tuple(wanted), remedy)
 
 
@@ -92,9 +95,9 @@ def _recognise(path: Path, numbers: Sequence[int], settings: ReadSettings) -> tu
         ).format(error=error)
 
 
-def _better(page: PageLines, recognised: PageLines | None, settings: ReadSettings) -> PageLines:
+def _better(page: PageLines, recognised: PageLines | None, facts: PdfFacts, settings: ReadSettings) -> PageLines:
     if recognised is None:
         return page
-    if settings.ocr is Ocr.ALWAYS or len(page.lines) <= 1:
+    if settings.ocr is Ocr.ALWAYS or page.number in facts.textless or not page.lines:
         return recognised
     return recognised if page_quality(recognised) > page_quality(page) else page

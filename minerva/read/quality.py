@@ -10,21 +10,13 @@ from typing import TYPE_CHECKING
 from minerva.messages import translate as _
 from minerva.read.page_numbers import listed
 from minerva.read.repair import DAMAGED
+from minerva.records import LEAST_QUALITY
 from minerva.swedish.vocabulary import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minerva.records import Document
-
-LEAST_QUALITY = 0.85
-"""
-Under this a text layer is as good as none.
-
-Of 489 pages that real and built files hold, all read better, the worst at .857; broken as text layers break (codes
-shifted or mixed up, å ä ö in the wrong encoding, one glyph in ten unknown, letters set apart, lines without spaces,
-words backwards), 99 to 100 % of them read worse. It lies where one character in twenty is wrong.
-"""
 
 _AROUND = "\"'”’»«„“‘‚›‹()[]{}.,;:!?…–—-•*/|+<>=%&§°©®™→←↑↓■□●○▪➢✓✔✗☐☑_~^#@$€£\\"
 """What may stand before and after a word, or alone."""
@@ -34,6 +26,7 @@ _MOJIBAKE = re.compile(r"Ã[\x80-\xbf¤¥¶…„–]|â€|Â[\xa0-\xbf]|[¤¦�
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = 2
 """Words of one or two letters are too often units, initials and parts of formulas to tell anything."""
+_ACRONYM = 5
 _LONGEST = 35
 """Longer than any word but the oddest compound: a line whose spaces are gone."""
 _USUAL_LENGTH = 7
@@ -149,7 +142,9 @@ def _kind_of_letters(parts: list[str]) -> tuple[str, int]:
         return "", 0
     if all(is_known(part.lower()) for part in parts if len(part) > _SHORT):
         return "known", 1
-    # A capital makes it a name or an acronym, for all that can be told.
+    if longest.isupper() and len(longest) <= _ACRONYM:
+        return "", 0
+    # A capital makes it a name, for all that can be told.
     return ("names", 1) if longest[0].isupper() else ("unknown", 1)
 
 

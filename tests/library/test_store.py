@@ -31,8 +31,9 @@ def test_saving_then_opening_is_identity(library: Library) -> None:
 def test_document_round_trip() -> None:
     """A document with pages and every kind of block survives the database's columns."""
     blocks = tuple(Block(kind, start, start + 1, start, None) for start, kind in enumerate(BlockKind))
-    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks)
-    row = dict(zip(("report_id", "pages", "blocks"), document_row("r", document), strict=True))
+    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks, ocr_pages=(2,), quality=(1.0, 0.5))
+    names = ("report_id", "pages", "blocks", "quality", "ocr_pages")
+    row = dict(zip(names, document_row("r", document), strict=True))
     assert document_from(row, document.text) == document  # type: ignore[arg-type]
 
 
@@ -57,16 +58,11 @@ def test_library_of_the_first_form(library: Library, tmp_path: Path) -> None:
     """A library that kept each text in one piece is brought to today's form without losing a character."""
     report = put_text(library, "lang.txt", "\n\n".join(f"Åtgärd {n} följs upp. {FILLER}" for n in range(80)))
     text = library.text(report.id)
-    with open_library(tmp_path / "older", create=True) as older:
-        older.connection.executescript(
-            "PRAGMA foreign_keys = OFF; DROP TABLE texts; ALTER TABLE documents ADD COLUMN text;"
-            "PRAGMA user_version = 1;"
-        )
-        older.connection.execute(
-            "INSERT INTO documents (report_id, text, pages, blocks) VALUES (?, ?, '[]', '[]')", (report.id, text)
-        )
-        schema.migrate(older.connection, older.folder)
-        pieces = older.connection.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
+    older = sqlite3.connect(":memory:", isolation_level=None)
+    older.executescript(f"{schema.MIGRATIONS[0]} PRAGMA user_version = 1;")
+    older.execute("INSERT INTO documents (report_id, text, pages, blocks) VALUES (?, ?, '[]', '[]')", (report.id, text))
+    schema.migrate(older, tmp_path)
+    pieces = older.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
     assert [tuple(piece) for piece in pieces] == text_rows(report.id, text)
     assert len(pieces) > 1
 
