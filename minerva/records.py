@@ -239,7 +239,7 @@ class Report:
     municipality
         The plain name, ``"Mölndal"``.
     kind
-        One of :data:`minerva.understand.kinds.KINDS`.
+        One of :data:`minerva.understand.kind_words.KINDS`.
     period
         Part of the year that the report covers, such as ``"delår 2"``; ``None`` for a whole year.
     pages

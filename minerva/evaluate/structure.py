@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"^(?:\d{1,3}|[¹²³⁰⁴-⁹]+|\*+)[.)]?\s*")
 _SIGNS = re.compile(r"[\s\u00ad\u2010\u2011¹²³⁰⁴-⁹-]+")
-_BULLET = re.compile(r"^[•▪●○◦–-]\s+")
+_BULLET = re.compile(r"^(?:[•▪●○◦–-]|\d{1,2}[.)])\s+")
 _DIGITS = re.compile(r"\d+")
 _LINE_LENGTH = 12
 """A shorter running line may stand by chance within another line."""
@@ -152,8 +152,8 @@ def measure_wholes(document: Document, truth: ReportTruth, kinds: Iterable[Block
     """Count the blocks of *kinds* that are one block of that kind with the same text, marks of notes aside."""
     kinds = set(kinds)
     blocks = [block for block in _from_first_chapter(document, truth) if block.kind in kinds]
-    read = Counter(_content(block.kind, document.block_text(block)) for block in blocks)
-    written = Counter(_content(kind, text) for kind, text in truth.blocks if kind in kinds)
+    read = Counter((block.kind, _folded(_unmarked(block.kind, document.block_text(block)))) for block in blocks)
+    written = Counter((kind, _folded(text)) for kind, text in truth.blocks if kind in kinds)
     return Share((read & written).total(), read.total(), written.total())
 
 
@@ -218,10 +218,11 @@ def _from_first_chapter(document: Document, truth: ReportTruth) -> list[Block]:
     return list(document.blocks[next(start, 0) :])
 
 
-def _content(kind: BlockKind, text: str) -> tuple[BlockKind, str]:
-    marked = kind in {BlockKind.FOOTNOTE, BlockKind.LIST_ITEM}
-    bare = _BULLET.sub("", text)
-    return kind, _folded(_MARK.sub("", bare) if marked else bare)
+def _unmarked(kind: BlockKind, text: str) -> str:
+    """Return *text* without the bullet, or the number of an item or note, that a layout sets before it."""
+    if kind is BlockKind.LIST_ITEM:
+        return _BULLET.sub("", text)
+    return _MARK.sub("", text) if kind is BlockKind.FOOTNOTE else text
 
 
 def _folded(text: str) -> str:

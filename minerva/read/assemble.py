@@ -37,6 +37,8 @@ class Piece:
         From 1; ``None`` in formats without pages.
     emphasised
         Whether all of it stands in bold or italics.
+    goes_on
+        Whether it goes on in the middle of what the piece before it began.
     page_starts
         Further pages that it goes on over, and where in its text they begin.
     """
@@ -46,6 +48,7 @@ class Piece:
     level: int = 0
     page: int | None = None
     emphasised: bool = False
+    goes_on: bool = False
     page_starts: tuple[tuple[int, int], ...] = ()
 
 
@@ -104,6 +107,8 @@ def _draft(pieces: Iterable[Piece]) -> list[_Draft]:
 def _continues(before: _Draft, piece: Piece) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
+    if piece.goes_on:
+        return True
     ended = before.text.rstrip(_CLOSING_MARKS).endswith(_SENTENCE_END)
     return piece.text[0].islower() and not ended
 

@@ -12,18 +12,20 @@ from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
 from minerva.read.page_numbers import listed
+from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
-from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
+from minerva.read.pdf_groups import Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_ocr import with_recognised
+from minerva.read.pdf_notes import find_notes, tied
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
-from minerva.read.pdf_tables import find_tables
+from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from minerva.settings import ReadSettings
 
 _SMALLER = 0.92
-"""Footnotes and captions are set smaller than this share of the body's size, if smaller."""
+"""Captions are set smaller than this share of the body's size, if smaller."""
 _MAX_CAPTION_WORDS = 60
 _MIN_SIDEWAYS = 20
 """So many letters that stand sideways on a page are worth telling of; fewer are the axis of a chart."""
@@ -66,8 +68,9 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
     furniture = find_furniture(pages, body_size=body[0])
-    running = [replace(page, lines=tuple(line for line in page.lines if line not in furniture)) for page in pages]
-    pieces = _pieces(_items(running), body, page_count=len(pages))
+    tables: dict[Line, Table] = {}
+    running = [_running(page, furniture, tables) for page in pages]
+    pieces = _pieces(_items(running, tables), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
     warnings = _warnings(recognised, facts)
@@ -79,10 +82,8 @@ def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
 
 
-def _items(pages: Sequence[PageLines]) -> list[Item]:
+def _items(pages: Sequence[PageLines], tables: Mapping[Line, Table]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
-    tables: dict[Line, Table] = {}
-    pages = [_without_tables(page, tables) for page in pages]
     gutter = common_gutter(page.lines for page in pages)
     columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
@@ -95,15 +96,22 @@ def _items(pages: Sequence[PageLines]) -> list[Item]:
     return list(_grouped(parts))
 
 
-def _without_tables(page: PageLines, tables: dict[Line, Table]) -> PageLines:
-    """Put one line as large as the table in the place of those in a ruled table, and note the table by it."""
-    lines = list(page.lines)
+def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -> PageLines:
+    """
+    Return a page without furniture, and with one line as large as the table in the place of each ruled table.
+
+    The head of a table that begins several pages is no furniture, but a letterhead in boxes is.
+    """
+    lines = page.lines
+    furniture -= torn(lines, furniture)
     for table, inside in ruled_tables(page):
-        stand_in = stands_for(table, inside)
-        tables[stand_in] = table
         taken = set(inside)
-        lines = [*(line for line in lines if line not in taken), stand_in]
-    return replace(page, lines=tuple(lines))
+        if not taken <= furniture:
+            stand_in = stands_for(table, inside)
+            tables[stand_in] = table
+            furniture -= taken
+            lines = (*(line for line in lines if line not in taken), stand_in)
+    return replace(page, lines=tuple(line for line in lines if line not in furniture))
 
 
 def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
@@ -137,19 +145,35 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 
 
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
-    items = join_tables(items, set(_footnotes(items, body)))
-    levels = find_headings(items, body, page_count=page_count)
-    notes = set(_footnotes(items, body))
-    kinds = [_kind(item, body, heading=n in levels, note=n in notes) for n, item in enumerate(items)]
-    numbered = zip(itertools.count(), items, kinds, strict=False)
-    for (kind, page), run in itertools.groupby(numbered, key=lambda entry: (entry[2], _page_of(entry[1]))):
+    items = join_tables(items, find_notes(items, body))
+    notes = find_notes(items, body)
+    headings = find_headings(items, body, page_count=page_count)
+    levels = {place: level for place, level in headings.items() if place not in notes}
+    broken = set(find_breaks(items, levels, notes))
+    kinds = [
+        BlockKind.FOOTNOTE
+        if n in notes
+        else BlockKind.HEADING
+        if n in levels
+        else _kind(item, body, goes_on=n in broken)
+        for n, item in enumerate(items)
+    ]
+    order = tied(range(len(items)), notes)
+    for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
             # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(item.text for _n, item, _kind in run), page=page)
+            yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
         else:
             yield from (
-                Piece(kind, item.text, levels.get(n, 0), page, page_starts=_further_pages(item))
-                for n, item, _kind in run
+                Piece(
+                    kind,
+                    items[place].text,
+                    levels.get(place, 0),
+                    page,
+                    goes_on=place in broken,
+                    page_starts=_further_pages(items[place]),
+                )
+                for place in run
             )
 
 
@@ -157,14 +181,14 @@ def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
     return item.page_offsets if isinstance(item, Table) else ()
 
 
-def _kind(item: Item, body: Style, *, heading: bool, note: bool) -> BlockKind | None:
-    """Return what an item is; ``None`` for figures that no label explains."""
+def _kind(item: Item, body: Style, *, goes_on: bool) -> BlockKind | None:
+    """Return what an item is, neither heading nor note; ``None`` for figures that no label explains."""
     if isinstance(item, Piece):
         return item.kind
     if isinstance(item, Table):
         return BlockKind.TABLE
-    if note or heading:
-        return BlockKind.FOOTNOTE if note else BlockKind.HEADING
+    if goes_on:
+        return BlockKind.PARAGRAPH
     if item.is_item:
         return BlockKind.LIST_ITEM
     if _is_caption(item, body):
@@ -179,21 +203,6 @@ def _is_caption(group: Group, body: Style) -> bool:
         return False
     first = group.first
     return match.group()[-1] in ".:–-" or first.italic or first.bold or first.size <= body[0] * _SMALLER
-
-
-def _footnotes(items: Sequence[Item], body: Style) -> Iterator[int]:
-    """Yield the places of the notes that end a page: small, or with a raised mark."""
-    for _page, run in itertools.groupby(enumerate(items), key=lambda numbered: _page_of(numbered[1])):
-        groups = [(index, item) for index, item in run if isinstance(item, Group)]
-        from_below = sorted(groups, key=lambda numbered: numbered[1].first.y0)
-        notes = itertools.takewhile(lambda numbered: _is_note(numbered[1], body), from_below)
-        yield from (index for index, _item in notes)
-
-
-def _is_note(group: Group, body: Style) -> bool:
-    first = group.first
-    small = first.size <= body[0] * _SMALLER
-    return bool(NOTE_MARK.match(first.text)) and (first.raised or small)
 
 
 def _page_of(item: Item) -> int | None:

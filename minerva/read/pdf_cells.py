@@ -21,6 +21,15 @@ _CELL_PITCH = 1.5
 _OUTSIDE = 6.0
 _APART = 0.9
 """Where the lines of a cell stand closer than this share of the distance of rows, that alone tells rows apart."""
+_ALIKE = 1.5
+"""Points within which edges of fragments are at the same place."""
+_MOSTLY = 0.6
+_BESIDE = 0.1
+"""Lines that share more than this part of their height stand beside one another, if perhaps between two lines."""
+_TALL = 1.8
+"""A cell of several lines is higher than so many font sizes."""
+_TALLEST = 4
+"""A cell is looked for beside so many rows above it."""
 _HEAD_DATE = re.compile(r"^(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4}|0[1-9]|1[0-2])?$")
 """Years and months stand in heads: 2018, 2018/19, 201808."""
 
@@ -125,25 +134,27 @@ def _begins_anew(row: dict[int, Line]) -> bool:
 
 def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     """
-    Return the least distance of two rows of the table, in points, if it tells rows from the lines of a cell.
+    Return the distance, in points, below which lines are of one cell, if distances tell.
 
-    Two values below each other are never one cell, and neither is a label with values and what stands above it.
+    The lines of a cell are set closest; the next distance in columns of words is that of a row's last line and the next
+    row's first. Values below one another are never one cell, and stand farther apart than its lines.
     """
     last: dict[int, Line] = {}
-    within: list[float] = []
-    between: list[float] = []
+    words: list[float] = []
+    values: list[float] = []
     for row in rows:
-        anew = _begins_anew(row)
         for column, line in row.items():
             above = last.get(column)
-            if above and (anew or (is_value(line.text) and is_value(above.text))):
-                between.append(above.y0 - line.y0)
-            elif above and not is_value(line.text):
-                within.append(above.y0 - line.y0)
+            if above and is_value(line.text) and is_value(above.text):
+                values.append(above.y0 - line.y0)
+            elif above and not is_value(line.text) and not is_value(above.text):
+                words.append(above.y0 - line.y0)
         last |= row
-    if not between or not within or min(within) > _APART * min(between):
+    closest = min(words, default=0.0)
+    wider = [distance for distance in words if distance * _APART > closest]
+    if not values or not wider or closest > _APART * min(values):
         return None
-    return (min(within) + min(between)) / 2
+    return (closest + min(*wider, *values)) / 2
 
 
 def _cells(rows: Sequence[dict[int, Line]], distance: float | None) -> list[_Cell]:
@@ -151,13 +162,18 @@ def _cells(rows: Sequence[dict[int, Line]], distance: float | None) -> list[_Cel
     Return the cells, those of several lines joined.
 
     Lines nearer than *distance* are one cell. Where distances do not tell, a row with a label and figures, years
-    apart, begins anew; two rows that both hold figures are never one.
+    apart, begins anew; two rows that both hold figures are never one. The first row with a label and figures never
+    belongs to the head.
     """
     cells: list[_Cell] = []
     last: dict[int, _Cell] = {}
-    for row in rows:
+    in_head = True
+    for above_row, row in pairwise([{}, *rows]):
         figures = any(is_value(line.text) for line in row.values())
         anew = _begins_anew(row)
+        if in_head and anew and len(above_row) > 1:
+            last.clear()
+        in_head = in_head and not figures
         for column, line in row.items():
             above = last.get(column)
             if above and _is_one_cell(above, line, distance, blocked=anew or (figures and above.has_figures)):
@@ -182,15 +198,32 @@ def _joined(cell: Line, line: Line) -> Line:
 
 
 def _side_by_side(cells: Iterable[_Cell]) -> list[list[_Cell]]:
-    """Put cells at the same height into rows; a cell of several lines stands beside all of them."""
+    """
+    Put cells at the same height into rows.
+
+    A cell of several lines belongs to the first of the rows that it stands beside: its text is as high as they are
+    together.
+    """
     rows: list[list[_Cell]] = []
     for cell in sorted(cells, key=lambda cell: (-(cell.line.y0 + cell.line.y1), cell.column)):
-        row = next((row for row in rows[-2:] if any(overlap(o.line, cell.line) > SAME_ROW for o in row)), None)
-        if row is None or any(other.column == cell.column for other in row):
+        free = (row for row in rows[-_TALLEST:] if all(other.column != cell.column for other in row))
+        row = next((row for row in free if _is_beside(cell, row)), None)
+        if row is None:
             rows.append([cell])
         else:
             row.append(cell)
     return rows
+
+
+def _is_beside(cell: _Cell, row: Sequence[_Cell]) -> bool:
+    """Tell whether *cell* stands beside a cell of *row*, one of a single line if it has such and *cell* is one too."""
+    flat = [other for other in row if not _is_tall(other)]
+    others = flat if flat and not _is_tall(cell) else row
+    return any(overlap(other.line, cell.line) > SAME_ROW for other in others)
+
+
+def _is_tall(cell: _Cell) -> bool:
+    return cell.line.y1 - cell.line.y0 > _TALL * cell.line.size
 
 
 def _texts(row: Sequence[_Cell], width: int) -> tuple[str, ...]:
@@ -202,22 +235,69 @@ def _texts(row: Sequence[_Cell], width: int) -> tuple[str, ...]:
 
 def find_columns(rows: Sequence[Sequence[Line]]) -> list[Column]:
     """
-    Return the columns of *rows*, from the left.
+    Return the columns of *rows*, from the left, each reaching to the next.
 
-    Fragments of several rows that stand above one another make a column; one that stands above two of another row is
-    a label or a head of both.
+    Fragments above one another make a column. Heads may stand to the left and figures to the right in theirs: such
+    neighbours, of which one never stands beside the other, are one. A column ends right after what ends alike in it, or
+    right before what begins alike in the next.
+    """
+    most = max(len(row) for row in rows)
+    columns = [_extent(lines) for lines in _complementary(_overlapping(rows))]
+    if len(columns) < most:
+        columns = _widest(rows, most)
+    lines = [line for row in rows if len(row) > 1 for line in row]
+    cuts = [_cut(one, other, lines) for one, other in pairwise(columns)]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return list(pairwise([left, *cuts, right]))
+
+
+def _extent(lines: Sequence[Line]) -> Column:
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+
+
+def _complementary(columns: Sequence[list[Line]]) -> list[list[Line]]:
+    """Return the columns with neighbours put together that are never both filled at one height."""
+    merged: list[list[Line]] = []
+    for lines in columns:
+        beside = merged and any(overlap(one, other) > _BESIDE for one in merged[-1] for other in lines)
+        if merged and not beside:
+            merged[-1] = merged[-1] + lines
+        else:
+            merged.append(lines)
+    return merged
+
+
+def _cut(one: Column, other: Column, lines: Iterable[Line]) -> float:
+    """Return where the column *one* ends and the *other* begins."""
+    room = (other[0] - one[1]) / 2
+    edges = [line.x1 for line in lines if line.x0 < one[1] and one[0] < line.x1 <= one[1] + _ALIKE]
+    if room > _ALIKE and len(edges) > 1 and sum(max(edges) - edge <= _ALIKE for edge in edges) >= _MOSTLY * len(edges):
+        return one[1] + _ALIKE
+    edges = [line.x0 for line in lines if line.x0 >= other[0] - _ALIKE and line.x0 < other[1]]
+    if room > _ALIKE and len(edges) > 1 and sum(edge - min(edges) <= _ALIKE for edge in edges) >= _MOSTLY * len(edges):
+        return other[0] - _ALIKE
+    return one[1] + room
+
+
+def _overlapping(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """
+    Return the fragments that stand above one another, column by column.
+
+    One that stands above two of another row is a label or a head of both, and in none.
     """
     full = [row for row in rows if len(row) > 1]
-    parts = sorted((line.x0, line.x1) for row in full for line in row if not _spans(line, row, full))
-    columns: list[Column] = []
-    for left, right in parts:
-        narrower = min(right - left, columns[-1][1] - columns[-1][0]) if columns else 0.0
-        if columns and columns[-1][1] - left > narrower / 10:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+    lines = [line for row in full for line in row if not _spans(line, row, full)]
+    columns: list[list[Line]] = []
+    extents: list[Column] = []
+    for line in sorted(lines, key=lambda line: (line.x0, line.x1)):
+        narrower = min(line.x1 - line.x0, extents[-1][1] - extents[-1][0]) if extents else 0.0
+        if extents and extents[-1][1] - line.x0 > narrower / 10:
+            columns[-1].append(line)
+            extents[-1] = (extents[-1][0], max(extents[-1][1], line.x1))
         else:
-            columns.append((left, right))
-    most = max(len(row) for row in rows)
-    return columns if len(columns) >= most else _widest(rows, most)
+            columns.append([line])
+            extents.append((line.x0, line.x1))
+    return columns
 
 
 def _spans(line: Line, own: Sequence[Line], rows: Iterable[Sequence[Line]]) -> bool:

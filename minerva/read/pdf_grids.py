@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MAX_CELLS = 20_000
 _MAX_RULES = 2_000
 _MIN_ALIKE = 0.6
-"""Share of the places where two neighbouring rules of one table are parted that they have in common."""
+"""Share of the places where the less parted of two neighbouring rules of a table is parted that both have."""
 _MAX_ACROSS = 0.2
 """Share of the lines between two rules of a table that are headings within it, across the columns."""
 _DRAWN_SHARE = 0.5
@@ -90,7 +90,7 @@ def _connected(rules: Rules, lines: Sequence[Line]) -> Iterator[tuple[list[Rule]
             if _cross(across, upright):
                 parents[root(other)] = root(one)
     for one, across in enumerate(rules.horizontal):
-        above = next((n for n in range(one + 1, count) if _same_ends(across, rules.horizontal[n])), None)
+        above = next((n for n in range(one + 1, count) if _stand_together(across, rules.horizontal[n])), None)
         if above is not None and _are_of_one_table(across, rules.horizontal[above], lines):
             parents[root(above)] = root(one)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
@@ -106,14 +106,22 @@ def _cross(across: Rule, upright: Rule) -> bool:
     )
 
 
-def _same_ends(one: Rule, other: Rule) -> bool:
-    return abs(one.start - other.start) <= NEAR and abs(one.end - other.end) <= NEAR
+def _stand_together(one: Rule, other: Rule) -> bool:
+    """Tell whether two horizontal rules lie above one another for most of the longer one's length."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= max(one.end - one.start, other.end - other.start)
 
 
 def _are_of_one_table(below: Rule, above: Rule, lines: Iterable[Line]) -> bool:
-    """Tell whether two rules are parted at the same places, and the text between them seldom runs across those."""
+    """
+    Tell whether two rules are parted at the same places, and the text between them seldom runs across those.
+
+    One may be shorter, where a cell of several rows stands beside it.
+    """
+    if abs(below.end - above.end) > NEAR and abs(below.start - above.start) > NEAR:
+        return False
     places = [a for a in below.breaks if any(abs(a - b) <= NEAR for b in above.breaks)]
-    if not places or len(places) < _MIN_ALIKE * max(len(below.breaks), len(above.breaks)):
+    if not places or len(places) < _MIN_ALIKE * min(len(below.breaks), len(above.breaks)):
         return False
     between = [line for line in lines if below.at < (line.y0 + line.y1) / 2 < above.at]
     across = sum(any(line.x0 < place - NEAR and place + NEAR < line.x1 for place in places) for line in between)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import Table, find_columns, goes_on, rows_in_columns
+from minerva.read.pdf_cells import Table, find_columns, goes_on, physical_rows, rows_in_columns
 from minerva.read.pdf_rows import is_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+
+    from minerva.read.pdf_lines import Line
 
     from minerva.read.pdf_rows import Row
 
@@ -22,6 +25,8 @@ _ROW_GAP = 6.5
 _LONE_ROW_GAP = 5.0
 """Distance between rows, in font sizes, beyond which a table ends: rows with several cells, with one."""
 _LABEL_WORDS = 10
+_LABEL_REACH = 2
+"""The last line of a label stands below one with figures, where these stand at half its height."""
 _LARGER = 1.12
 _OUTSIDE = 6.0
 _JUSTIFIED_SHARE = 0.5
@@ -107,15 +112,15 @@ def _run_end(rows: Sequence[Row], start: int) -> int:
         narrowed = _narrowed(gutters, row)
         if narrowed and not _is_title(row, rows[start]):
             gutters = narrowed
-            end = index + 1 if _belongs(row, above, gutters) else end
+            end = index + 1 if _belongs(row, rows[max(start, index - _LABEL_REACH) : index], gutters) else end
         elif not _is_label(row, rows[start]):
             break
     return end
 
 
-def _belongs(row: Row, above: Row, gutters: Sequence[tuple[float, float]]) -> bool:
+def _belongs(row: Row, above: Sequence[Row], gutters: Sequence[tuple[float, float]]) -> bool:
     """Tell whether a row may be a table's last: it has several cells, stands right of the labels or ends a label."""
-    ends_label = row[0].text[0].islower() and any(goes_on(cell, row[0]) for cell in above)
+    ends_label = row[0].text[0].islower() and any(goes_on(cell, row[0]) for other in above for cell in other)
     return len(row) > 1 or row[0].x0 > gutters[0][0] or ends_label
 
 
@@ -131,10 +136,24 @@ def _is_label(row: Row, first: Row) -> bool:
 def _is_table(rows: Sequence[Row]) -> bool:
     full = [row for row in rows if len(row) > 1]
     least = _MIN_ROWS - 1 if all(len(row) >= _MIN_ROWS for row in full) else _MIN_ROWS
-    if len(full) < least or len(full) < _MIN_FULL_SHARE * len(rows):
+    if len(full) < least or len(full) < _MIN_FULL_SHARE * (len(rows) - _wrapped_labels(rows)):
         return False
     words = sorted(line.text.count(" ") + 1 for row in full for line in row)
     return words[len(words) // 2] <= _MAX_CELL_WORDS and not _is_justified(rows)
+
+
+def _wrapped_labels(rows: Sequence[Row]) -> int:
+    """Count the lone lines that end the label above them in a table of figures."""
+    figures = sum(any(is_figure(line.text) for line in row[1:]) for row in rows)
+    full = sum(len(row) > 1 for row in rows)
+    if 2 * figures < full:
+        return 0
+    return sum(
+        len(row) == 1
+        and goes_on(above[0], row[0])
+        and row[0].x1 <= max(other[0].x1 for other in rows if len(other) > 1)
+        for above, row in pairwise(rows)
+    )
 
 
 def _is_justified(rows: Sequence[Row]) -> bool:
@@ -149,3 +168,10 @@ def _is_justified(rows: Sequence[Row]) -> bool:
     right = max(row[-1].x1 for row in rows)
     reach = sum(row[0].x0 - left <= _OUTSIDE and right - row[-1].x1 <= _OUTSIDE for row in rows)
     return _JUSTIFIED_SHARE * len(rows) <= reach
+
+
+def torn(lines: Sequence[Line], furniture: Collection[Line]) -> set[Line]:
+    """Return the furniture that stands in one row with two fragments or more that are none: part of a table's head."""
+    rows = physical_rows(line for line in lines)
+    apart = [(row, [line for line in row if line not in furniture]) for row in rows]
+    return {line for row, others in apart if 1 < len(others) < len(row) for line in row}

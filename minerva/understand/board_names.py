@@ -47,8 +47,16 @@ COMMITTEE = re.compile(
 _NOT_MUNICIPAL = frozenset(
     "hyres arrende överklagande reklamations ansvars alkoholgransknings patientskade etikprövnings "
     "be för först förut ny nyss ovan sist ut "  # "nämnd" is "mentioned", too
-    "diskriminerings presstöds utlännings resegaranti region hälsovårds läns skatte brottsskade trafikskade".split()
+    "region hälsovårds läns "
+    # Of the state:
+    "besvärs bokförings bostadskredit brottsskade bränsle diskriminerings domar exportkredit fideikommiss försöksdjurs "
+    "genteknik gransknings insättningsgaranti koncessions konstnärs kriminalvårds kärnbränsle legitimations lotteri "
+    "läkemedels närradio partibidrags presstöds radio resegaranti rättshjälps skadereglerings skatte skatterätts "
+    "skilje statsrådsarvodes studiestöds taltidnings tjänsteförslags tjänstepensions trafikskade utlännings "
+    "valprövnings vapenfri värnplikts växtsort".split()
 )
+_BOARDS_BY_THEMSELVES = frozenset({"tekniska", "sociala"})
+"""Of the others, "den gemensamma nämnden" says which only with a field."""
 _DEFINITE = {"teknisk": "tekniska", "social": "sociala", "gemensam": "gemensamma", "lokal": "lokala"}
 
 
@@ -77,8 +85,9 @@ def stored_name(match: re.Match[str]) -> str | None:
     if match["council"]:
         return match["council"].casefold()
     if match["adjective"]:
-        adjective = match["adjective"].casefold()
-        return f"{_DEFINITE.get(adjective, adjective)} {_fields(match['of'])}nämnden"
+        adjective = _DEFINITE.get(match["adjective"].casefold(), match["adjective"].casefold())
+        known = match["of"] or adjective in _BOARDS_BY_THEMSELVES
+        return f"{adjective} {_fields(match['of'])}nämnden" if known else None
     last = match["last"].casefold()
     return None if not last or last in _NOT_MUNICIPAL else f"{_fields(match['fields'] or '')}{last}nämnden"
 

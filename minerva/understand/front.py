@@ -20,13 +20,15 @@ FRONT_BLOCKS = 12
 """A cover rarely holds more; a text without one soon gets to its subject."""
 FRONT_PARAGRAPH_CHARS, SENTENCE_CHARS = 300, 100
 """A longer paragraph, or a longer sentence, is running text: what follows it no longer presents the report."""
+SENTENCE_WORDS = 6
 TABLE_CHARS = 600
 """A longer table shows figures; a shorter one may say of whom, by whom and when the report is."""
 
 _NATIONAL = re.compile(
     r"(?:regeringens (?:proposition|skrivelse)|kommittédirektiv|statens offentliga utredningar|svensk författningssam|"
     r"riksdagens protokoll|lagrådsremiss|motion till riksdagen|(?:skriftlig fråga|interpellation) \d{4}|"
-    r"(?:lag|förordning|kungörelse|stadga)\b[^.]*\(\d{4}:\d+\)|[a-zåäö]+s föreskrifter (?:och allmänna råd )?om |"
+    r"[a-zåäö]*(?:lag|förordning|kungörelse|stadga|balk)\b[^.]*\(\d{4}:\d+\)|"
+    r"[a-zåäö]+s föreskrifter (?:och allmänna råd )?om |"
     r"(?:SOU|Ds|Dir\.|Prop\.|[A-ZÅÄÖ]*FS) ?\d{4}(?:/\d\d)?:\d+$)",
     re.IGNORECASE,
 )
@@ -121,7 +123,7 @@ class Parts:
         if block is None:
             return Place.BODY
         if block in self.front:
-            return Place.FRONT
+            return Place.BODY if _is_sentence(self._text(block)) else Place.FRONT
         return Place.COLOPHON if block in self.tables else _PLACES.get(block.kind, Place.BODY)
 
     def colophon(self) -> tuple[Block, ...]:
@@ -175,6 +177,11 @@ def _front(document: Document) -> Iterator[Block]:
             yield block
         else:
             taken = FRONT_BLOCKS
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a block of the front is running text that happens to be short."""
+    return text.rstrip().endswith(".") and len(text.split()) >= SENTENCE_WORDS
 
 
 def _presents(document: Document, block: Block) -> bool:

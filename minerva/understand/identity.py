@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from minerva.swedish.places import known_municipality
 from minerva.understand.boards import find_board
+from minerva.understand.confidence import GUESSED, SURE
 from minerva.understand.front import parts_of
-from minerva.understand.kinds import OTHER, find_kind
+from minerva.understand.kind_words import OTHER
+from minerva.understand.kinds import find_kind
 from minerva.understand.municipality import find_owner
 from minerva.understand.periods import find_period
 from minerva.understand.titles import find_title
@@ -33,7 +35,7 @@ class Identity:
     board
         Definite, in lower case but for proper names: ``"social- och arbetsmarknadsnämnden"``.
     kind
-        One of :data:`minerva.understand.kinds.KINDS`.
+        One of :data:`minerva.understand.kind_words.KINDS`.
     year
         The year that is reported on.
     period
@@ -68,6 +70,9 @@ def identify(document: Document, file: str) -> Identity:
     """
     parts = parts_of(document)
     title, owner, board = find_title(parts, file), find_owner(parts, file), find_board(parts, file)
+    if board and not owner and board.confidence < SURE:
+        # Laws and the state's reports speak of boards, too.
+        board = board.rated(GUESSED)
     found = find_kind(parts, file)
     kind = found.value if found else OTHER
     year, period = find_year(parts, kind, file), find_period(parts, kind, title.value, file)

@@ -11,6 +11,7 @@ from minerva.records import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from minerva.records import Block
     from minerva.understand.front import Parts
 
 _LABELS = {
@@ -18,6 +19,7 @@ _LABELS = {
     "board": r"nämnd|ansvarig nämnd|nämnd/styrelse|styrelse/nämnd|nämnd/bolag|nämnd eller styrelse",
     "kind": r"dokumenttyp|typ av dokument|typ av styrdokument|styrdokument|rapporttyp|dokumentinfo",
     "year": r"år|verksamhetsår|redovisningsår|räkenskapsår|budgetår|avser år|rapportår|uppföljningsår",
+    "validity": r"gäller|gäller för|gäller från|gäller åren|giltighetstid|giltig|giltighet",
     "period": r"period|avser period|rapportperiod|redovisningsperiod|uppföljningsperiod|avser",
 }
 _LABEL = re.compile(
@@ -39,13 +41,17 @@ class Labelled:
 
 def labelled(parts: Parts, field: str) -> Iterator[Labelled]:
     """Yield what the front, or a table on the first page, states as *field*: a key of the table of labels above."""
-    blocks = parts.colophon()
-    for block in blocks:
+    for block in parts.colophon():
         text = parts.document.block_text(block)
         for match in _PAIR.finditer(text):
-            # In a table, only the first column can hold labels; a tab in other text is a column of a letterhead.
             label = _LABEL.fullmatch(match["label"].strip())
-            if label and label.lastgroup == field and (":" in match[0] or block.kind is BlockKind.TABLE):
+            if label and label.lastgroup == field and (":" in match[0] or _in_pairs(text, match, block)):
                 start = block.start + match.start("value")
                 value = match["value"].rstrip()
                 yield Labelled(field, value.strip(), start, start + len(value))
+
+
+def _in_pairs(text: str, match: re.Match[str], block: Block) -> bool:
+    """Say whether the row of a table holds labels and values in turn, and not a label with a series of figures."""
+    row = text[text.rfind("\n", 0, match.start("label")) + 1 :].partition("\n")[0]
+    return block.kind is BlockKind.TABLE and row.count("\t") % 2 == 1

@@ -34,7 +34,6 @@ _TRADE = re.compile(
 """The short ones count only after names that are no common words: Berghem is a village."""
 _WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
 _OF_A_DISTRICT = re.compile("stadsdel|SDN|SDF", re.IGNORECASE)
-"""Sifts texts before the dear pattern."""
 
 
 def find_domains(text: str) -> Iterator[Local]:
@@ -81,7 +80,13 @@ def words_before(text: str, end: int, *, most: int) -> Iterator[tuple[int, str]]
 
 def find_districts(text: str) -> Iterator[Local]:
     """Yield the municipality of each city district that has a board: "Ekens stadsdelsnämnd" lies in one city only."""
-    for match in _district().finditer(text) if _OF_A_DISTRICT.search(text) else ():
+    seen: set[int] = set()
+    for hint in _OF_A_DISTRICT.finditer(text):
+        # The dear pattern looks only where it can match.
+        match = _district().search(text, max(0, hint.start() - LONGEST_NAME), hint.end() + LONGEST_NAME)
+        if match is None or match.start() in seen:
+            continue
+        seen.add(match.start())
         city = cities_by_district()[ascii_fold(match["before"] or match["after"])]
         if city:
             yield city, *match.span()

@@ -55,9 +55,13 @@ _OTHER_BODY_BEFORE = re.compile(
 )
 _COMPANY_AFTER = re.compile(r"\sAB\b")
 _SMALL_TITLE = re.compile(r"\s(?:kommun|stad)s?(?![\w-])")
+_REGION_BEFORE = re.compile(r"\b[Rr]egion(?:en)?\s$|\bREGION\s$")
 _IN_BEFORE = re.compile(r"\b[Ii]\s$")
-_PASSING_BEFORE = re.compile(r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan)\s$")
-_NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö]\s$")
+_PASSING_BEFORE = re.compile(
+    r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan|"
+    r"(?:samarbete|samverkan|tillsammans|ihop) med)\s$"
+)
+_NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö] $")
 _JOINED = re.compile(r"\s*(?:kommuner?s?|stad)?\s*(?:,|/|&|;|\t|,?\s(?:och|samt|eller|respektive))?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,/&;\t\n]|\b(?:och|samt|eller|respektive)\b")
 _INHABITANT = re.compile(r"bor(?:na)?s?(?!\w)")
@@ -94,11 +98,12 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def _weigh(text: str, match: re.Match[str]) -> Mention | None:
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
     name = names_as_printed()[match["name"]]
-    of_a_region = _OTHER_BODY_BEFORE.search(before)
+    of_gotland = name == "Gotland" and bool(_REGION_BEFORE.search(before))  # the region that is a municipality
+    of_another = _OTHER_BODY_BEFORE.search(before) and not of_gotland
     of_a_company = _COMPANY_AFTER.match(after) and not _IN_BEFORE.search(before)
-    if _OTHER_BODY_AFTER.match(after) or of_a_company or (of_a_region and name != "Gotland"):
+    if _OTHER_BODY_AFTER.match(after) or of_a_company or of_another:
         return None
-    titled = _TITLED.match(after) or _TITLE_BEFORE.search(before) or of_a_region
+    titled = _TITLED.match(after) or _TITLE_BEFORE.search(before) or of_gotland
     sure = bool(titled or _GOVERNED.search(before) or _OFFICE.match(after))
     if match["name"] in ALIASES_AS_PRINTED and not sure:
         return None

@@ -71,7 +71,8 @@ class _Tally:
     """What speaks for each municipality."""
 
     def __init__(self, parts: Parts) -> None:
-        self.municipal = bool(_SENDER.search("\n".join(map(parts.document.block_text, parts.front))))
+        front = (block for block in parts.front if parts.place(block) is Place.FRONT)
+        self.municipal = any(_SENDER.search(parts.document.block_text(block)) for block in front)
         self.presented: set[str] = set()
         self.body: defaultdict[str, float] = defaultdict(float)
         self.other: defaultdict[str, float] = defaultdict(float)
@@ -150,7 +151,8 @@ class _Tally:
             return GUESSED if source == "file name" else LIKELY
         if score < SCORE_SURE or lead < LEAD_SURE:
             return LIKELY
-        return CONFIDENT if name in self.presented or self.body[name] >= BODY_SURE else LIKELY
+        told = self.municipal and self.body[name] >= BODY_SURE
+        return CONFIDENT if name in self.presented or told else LIKELY
 
 
 def _fills_line(parts: Parts, mention: Mention) -> bool:

@@ -11,12 +11,13 @@ from minerva.read.files import read_file
 from minerva.read.quality import quality
 from minerva.records import BlockKind, Report
 from minerva.understand.identity import identify
+from minerva.understand.indicators import indicators_of
 from minerva.understand.manifest import ManifestRow, apply
 from minerva.understand.passages import cut_passages
 
 if TYPE_CHECKING:
     from minerva.read.files import Source
-    from minerva.records import Document, Passage
+    from minerva.records import Document, Indicator, Passage
     from minerva.settings import Settings
 
 
@@ -47,11 +48,12 @@ class Prepared:
     report: Report
     document: Document
     passages: tuple[Passage, ...]
+    indicators: tuple[Indicator, ...] = ()
 
 
 def prepare(task: Task) -> Prepared:
     """
-    Read a file, say what report it is and cut it into passages.
+    Read a file, say what report it is, cut it into passages and find its indicators.
 
     Raises
     ------
@@ -67,7 +69,10 @@ def prepare(task: Task) -> Prepared:
     passages = tuple(cut_passages(document, report_id, task.settings.passages))
     if not passages:
         raise UnreadableFile(_("The file holds nothing to search."), _("Leave it out, or fetch it again."))
-    return Prepared(_report(task, document, len(passages)), document, passages)
+    report = _report(task, document, len(passages))
+    return Prepared(
+        report, document, passages, tuple(indicators_of(document, report_id, report.year, report.municipality))
+    )
 
 
 def _report(task: Task, document: Document, passage_count: int) -> Report:

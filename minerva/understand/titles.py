@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from minerva.records import Block, BlockKind
 from minerva.swedish.places import municipalities
 from minerva.understand.board_names import is_board
+from minerva.understand.confidence import GUESSED, LIKELY, SURE
 from minerva.understand.front import Found, Parts
-from minerva.understand.kinds import is_title, kind_in
+from minerva.understand.kind_words import end_of_kind, is_title, kind_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def find_title(parts: Parts, file: str) -> Found[str]:
     declared = _FILE_ENDING.sub("", _FROM_PROGRAM.sub("", " ".join((parts.document.title or "").split())))
     if declared and not _PLACEHOLDER.fullmatch(declared):
         return Found(declared, "properties")
-    return Found(_FILE_ENDING.sub("", file.rpartition("/")[2]), "file name")
+    return Found(_FILE_ENDING.sub("", file.rpartition("/")[2]), "file name", confidence=GUESSED)
 
 
 def _with_kind(parts: Parts) -> Found[str] | None:
@@ -40,8 +41,9 @@ def _with_kind(parts: Parts) -> Found[str] | None:
     for index, block in enumerate(parts.front):
         text = parts.document.block_text(block)
         if is_title(text) and kind_in(text):
+            sure = end_of_kind(text) > 0  # the words stand there unbroken
             below = parts.front[index + 1] if index + 1 < len(parts.front) else None
-            return _joined(parts, block, below)
+            return _joined(parts, block, below).rated(SURE if sure else LIKELY)
     return None
 
 

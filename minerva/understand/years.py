@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minerva.understand.confidence import GUESSED, LIKELY, SURE
 from minerva.understand.front import Found, Parts, Place
-from minerva.understand.kinds import DATED, KINDS, PERIODIC, end_of_kind, is_title, kind_in
+from minerva.understand.kind_words import DATED, KINDS, PERIODIC, end_of_kind, is_title, kind_in
 from minerva.understand.labels import labelled
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _REPORTING_DATE = re.compile(
     rf"(?:\b(?:per|till|till och med|t\.?\s?o\.?\s?m\.?)\s|\b(?:{_MONTHS})(?:\s{_YEAR})?\s?[–-]\s?)(?:den\s)?$",
     re.IGNORECASE,
 )
+_MONTH_END = re.compile(r"20\d\d-(?:03-31|04-30|06-30|08-31|09-30|10-31)")
 _BUDGET_YEARS = re.compile(rf"\b(?:[\w-]*budget|plan|prognos)\s(?:för\s)?{_YEAR}(?:\s?[–-]\s?{_YEAR})?", re.IGNORECASE)
 _JUST_A_MONTH = re.compile(rf"(?:{_MONTHS})\s{_YEAR}", re.IGNORECASE)
 _BODY_YEAR = re.compile(rf"(?<![\d/:.(–-]){_YEAR}(?!\d|[:/.–-]\d|\s?[-–]\s?20\d\d)")
@@ -76,7 +77,7 @@ def find_year(parts: Parts, kind: str, file: str) -> Found[int] | None:
     stated = _in_titles(parts, kind) or _labelled(parts)
     if stated:
         return stated
-    decided = _decision(parts) if kind in DATED else None
+    decided = (_valid_from(parts) or _decision(parts)) if kind in DATED else None
     return decided or _in_body(parts, file) or (_decision_in_name(file) if kind in DATED else None)
 
 
@@ -87,7 +88,7 @@ def year_in_title(text: str, kind: str | None = None) -> TitleYear | None:
     Days of decision, numbers of files and, where *kind* looks back, the years of a budget are passed over.
     """
     kind = kind or kind_in(text)
-    blank = _NUMBER.sub(_spaces, _DATE.sub(lambda match: _date_spaces(match, text), text))
+    blank = _NUMBER.sub(_spaces, _DATE.sub(lambda match: _date_spaces(match, text, kind), text))
     if kind in _LOOKING_BACK:
         without = _BUDGET_YEARS.sub(_spaces, blank)
         blank = without if _TITLE_YEAR.search(without) else blank
@@ -143,6 +144,15 @@ def _labelled(parts: Parts) -> Found[int] | None:
         match = re.match(_YEAR, one.value)
         if match:
             return Found(int(match[0]), "text", one.start, one.start + match.end(), SURE)
+    return None
+
+
+def _valid_from(parts: Parts) -> Found[int] | None:
+    for one in labelled(parts, "validity"):
+        match = _TITLE_YEAR.search(one.value)
+        if match:
+            start = one.start + match.start("first")
+            return Found(int(match["first"]), "text", start, start + 4, LIKELY)
     return None
 
 
@@ -215,6 +225,7 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _date_spaces(match: re.Match[str], text: str) -> str:
+def _date_spaces(match: re.Match[str], text: str, kind: str | None) -> str:
     """Blank a date, unless the report says that it stands as of that day."""
-    return match[0] if _REPORTING_DATE.search(text[: match.start()]) else _spaces(match)
+    as_of = _REPORTING_DATE.search(text[: match.start()]) or (kind in PERIODIC and _MONTH_END.fullmatch(match[0]))
+    return match[0] if as_of else _spaces(match)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from minerva import Library
-    from minerva.library.adding import Progress
+    from minerva.library.passage_vectors import Progress
     from minerva.records import Added
 
 ROOT = Path(__file__).parents[2]
@@ -424,7 +424,7 @@ def test_what_went_wrong_first_is_told(library: Library, tmp_path: Path, monkeyp
 
     monkeypatch.setattr("minerva.library.writing.Writer.put", fail("first"))
     updates = iter([lambda *_arguments: None, fail("second"), fail("second")])
-    monkeypatch.setattr("minerva.library.writing.Writer.update_words", lambda _writer: next(updates)())
+    monkeypatch.setattr("minerva.library.writing.Writer.update_indexes", lambda _writer: next(updates)())
     with pytest.raises(StorageError, match="first"):
         minerva.add(library, [tmp_path / "a.txt"], jobs=1)
 

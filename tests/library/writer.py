@@ -33,7 +33,7 @@ EXIT_CODE = 9
 def put(writer: Writer, prepared: Prepared) -> None:
     """Store a report as adding its file would."""
     source = Source(Path("/rapporter") / prepared.report.file, prepared.report.file)
-    writer.put(prepared.report, prepared.document, prepared.passages, source, "None")
+    writer.put(prepared, source, "None")
 
 
 def fill(library: Library, *, reports: int = REPORTS) -> None:
@@ -70,7 +70,7 @@ def _churn(library: Library, reports: list[Prepared], chance: random.Random) -> 
             else:
                 put(writer, one)
             if chance.random() < 1 / 2:
-                writer.update_words()
+                writer.update_indexes()
 
 
 def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
@@ -79,10 +79,10 @@ def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> 
         while True:
             for one in reports[1:]:
                 put(writer, one)
-                writer.update_words()
+                writer.update_indexes()
             for one in reports[1:]:
                 writer.remove(one.report.id)
-                writer.update_words()
+                writer.update_indexes()
 
 
 def _exit_while(change: str, moment: str) -> Callable[[Library, list[Prepared], random.Random], None]:
@@ -96,7 +96,7 @@ def _exit_while(change: str, moment: str) -> Callable[[Library, list[Prepared], 
                 writer.remove(reports[0].report.id)
             put(writer, reports[-2])
             put(writer, reports[-1])
-            writer.update_words()
+            writer.update_indexes()
 
     return verb
 

@@ -14,10 +14,11 @@ _DONE = r"(?:uppnå(?:s|tt|tts|dd|dda|ddes)|nå(?:s|tt|tts|dda?|ddes)|uppfyll(?:
 _DOES = r"(?:(?:upp)?nå(?:r|dde|tt)|uppfyll(?:er|de|t)|infria(?:r|t|de)|klara(?:r|t|de)|överträffa(?:r|t|de))"
 _GOAL = r"(?:(?:nämnd|effekt)?mål(?:en|et|värdet|värdena|sättningen)?)"
 _WORDS = r"(?:\s+[^\s.;:!?]+)"
+_AFTER = r"(?:\s+(?:inte|ej|icke|bara\s+delvis|endast\s+delvis|delvis|nästan)\b)?"
 _ASSESSMENT = re.compile(
-    rf"\b{_GOAL}\b{_WORDS}{{0,9}}?\s+{_DONE}\b"
+    rf"\b{_GOAL}\b{_WORDS}{{0,9}}?\s+{_DONE}\b{_AFTER}"
     rf"|\b{_DONE}{_WORDS}{{0,2}}?\s+{_GOAL}\b"
-    rf"|\b(?:(?:inte|ej)\s+(?:\w+\s+)?)?{_DOES}{_WORDS}{{0,4}}?\s+{_GOAL}\b"
+    rf"|\b(?:(?:inte|ej)\s+(?:\w+\s+)?)?{_DOES}{_WORDS}{{0,4}}?\s+{_GOAL}\b{_AFTER}"
     rf"|\bmisslyck\w+{_WORDS}{{0,4}}?\s+(?:upp)?nå{_WORDS}{{0,2}}?\s+{_GOAL}\b"
     rf"|\bvilket\s+(?:vi|nämnden|förvaltningen|verksamheten)\s+{_DOES}\b",
     re.IGNORECASE,
@@ -28,11 +29,18 @@ _SUPPOSED = re.compile(
     r"(?:\s+\S+){0,2}\s*$",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\b(?:ska|skall|kan|bör|skulle|måste|kunna|komma|kommer|förväntas|beräknas|väntas|prognosen?)\b|\b(?:är|var)\s+att\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\s*(?:när|om|eller\s+(?:ej|inte))\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-ZÅÄÖ•◆■●\d-])|$)", re.DOTALL)
 _OWN_SENTENCE = re.compile(
-    rf"(?:sammantaget\s+|sammanfattningsvis\s+)?(?:(?:nämnden|\w*nämnden|förvaltningen|verksamheten)\s+(?:har\s+)?{_DOES}"
-    rf"{_WORDS}{{0,4}}?\s+{_GOAL}|{_GOAL}{_WORDS}{{0,9}}?\s+{_DONE}|(?:är|bedöms)\s+{_GOAL}{_WORDS}{{0,4}}?\s+{_DONE})"
+    r"(?:sammantaget\s+|sammanfattningsvis\s+|(?:nämndens\s+|förvaltningens\s+|vår\s+|den\s+)?"
+    r"(?:(?:samlade?|sammantagna|sammanfattande)\s+)?bedömning(?:en)?\s+(?:är|görs)\s+att\s+|"
+    r"(?:nämnden|förvaltningen|vi)\s+bedömer\s+att\s+)?"
+    rf"(?:(?:nämnden|\w*nämnden|förvaltningen|verksamheten)\s+(?:har\s+)?{_DOES}"
+    rf"{_WORDS}{{0,4}}?\s+{_GOAL}|{_GOAL}{_WORDS}{{0,9}}?\s+{_DONE}{_AFTER}|(?:är|bedöms)\s+{_GOAL}{_WORDS}{{0,4}}?\s+{_DONE})"
     r"(?:\s+(?:för|under|vid)\s+[^.]{2,30})?[.!]?$",
     re.IGNORECASE,
 )
@@ -54,7 +62,7 @@ def assessments_in(text: str) -> Iterator[Assessment]:
     """
     for found in _ASSESSMENT.finditer(text):
         before, after = text[max(found.start() - 40, 0) : found.start()], text[found.end() :]
-        if _SUPPOSED.search(before.rpartition(".")[2]) or _CONDITION.match(after):
+        if _SUPPOSED.search(before.rpartition(".")[2]) or _CONDITION.match(after) or _WISHED.search(found.group()):
             continue
         status = status_in_words(found.group()) or (REACHED if "överträffa" in found.group().casefold() else None)
         if status:
@@ -62,7 +70,7 @@ def assessments_in(text: str) -> Iterator[Assessment]:
 
 
 def is_assessment(sentence: str) -> bool:
-    """Tell whether a whole sentence does nothing but assess: ``Nämnden uppnår inte helt sitt mål.``"""
+    """Tell whether a whole sentence does nothing but assess, such as ``Nämnden uppnår inte helt sitt mål.``."""
     return bool(_OWN_SENTENCE.match(" ".join(sentence.split())))
 
 

@@ -24,7 +24,8 @@ _GOAL_LABEL = re.compile(
 )
 LABEL = re.compile(r"(?:nämnd(?:en)?s?\s+)?(?:\w*mål|åtagande[nt]?|uppdrag)\s*:?$", re.IGNORECASE)
 """What stands above a list of goals or of what the board has undertaken to do."""
-_NUMBERED_GOAL = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?(?P<goal>(?:nämnd|del|effekt)?mål\s+\d+\w?\b.*)", re.IGNORECASE)
+_NUMBERED_GOAL = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?(?P<goal>(?:\w+[ -])?\w*mål\s+\d+\w?\b.*)", re.IGNORECASE)
+_INLINE_GOAL = re.compile(r"(?:nämnd(?:en)?s\s+)?\w*mål\s*\d*\s*:\s*(?P<goal>\S.{9,})", re.IGNORECASE)
 _INDICATORS = re.compile(r"indikator(?:er)?\s*:", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?\s+(?=\S)")
 _BULLETS = SIGNS + "-–—• "
@@ -82,9 +83,11 @@ class Context:
             self.label = ""
         if self._labelled and not _GOAL_LABEL.match(text):
             self._labelled = False
-            self.goal = text if len(text) <= _LONGEST_GOAL and not _SEVERAL_SENTENCES.search(text) else self.goal
+            self.goal = text if _is_one_sentence(text) else self.goal
         elif _GOAL_LABEL.match(text):
             self._labelled = True
+        elif (inline := _INLINE_GOAL.fullmatch(text)) and _is_one_sentence(text) and not re.search(r"\d", text[-30:]):
+            self.goal = inline["goal"]
         elif _INDICATORS.match(folded(following)) and len(text) <= _LONGEST_GOAL:
             self.goal = _SECTION_NUMBER.sub("", text, count=1)
 
@@ -98,6 +101,10 @@ class Context:
         elif not self._labelled and (_SECTION_NUMBER.match(text) or level == 1):
             self.goal = None
         self.caption = ""
+
+
+def _is_one_sentence(text: str) -> bool:
+    return len(text) <= _LONGEST_GOAL and not _SEVERAL_SENTENCES.search(text)
 
 
 def without_number(heading: str) -> str:

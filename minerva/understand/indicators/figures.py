@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minerva.understand.indicators.values import COMPARATOR, NUMBER, comparator_of, number_of, unit_name
 from minerva.records import Value
+from minerva.understand.indicators.values import COMPARATOR, NUMBER, comparator_of, number_of, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,19 +24,28 @@ _FIGURE = (
 )
 _BETWEEN = r"[^.;=\d]"
 _TARGETS = (
-    rf"\b(?:indikator\w*|mål\w*|nivån?)\b{_BETWEEN}{{0,40}}?(?:(?P<year>{_YEAR}){_BETWEEN}{{0,20}}?)?"
-    r"\b(?:satt|satts|fastställ\w+|bestäm\w+)\s+till\s+",
+    (
+        rf"\b(?:indikator\w*|mål\w*|nivån?)\b{_BETWEEN}{{0,40}}?(?:(?P<year>{_YEAR}){_BETWEEN}{{0,20}}?)?"
+        r"\b(?:satt|satts|fastställ\w+|bestäm\w+)\s+till\s+"
+    ),
     rf"\bmål(?:et|värdet)?\s+(?:(?:för|till|år)\s+(?P<year>{_YEAR})\s+)?(?:är|var)\s+",
+    rf"\b(?:mål|målet|målvärdet?|målnivå|nivå)\s*(?:(?:för\s+)?(?P<year>{_YEAR}))?\s*:\s*",
     rf"\bmål(?:et|värdet?)?\s+(?:(?:för|till|år)\s+(?P<year>{_YEAR})\s+)?(?:om|på)\s+(?:att\s+)?",
     r"\bindikatorn\s+som\s+(?:vi|nämnden)\s+ska\s+nå\s+är\s+",
     rf"\bmålet\s+för\s+(?P<year>{_YEAR})\s+som\s+ska\s+vara\s+",
 )
 _OUTCOMES = (
-    rf"\b(?:resultat\w*|utfall\w*|värdet?)\b{_BETWEEN}{{0,25}}?(?:(?P<year>{_YEAR})\s+)?(?:på|är|var|blev|till|uppgår till|:)?\s+",
+    (
+        rf"\b(?:resultat\w*|utfall\w*|värdet?)\b{_BETWEEN}{{0,25}}?(?P<year>{_YEAR})?\s*"
+        r"(?::|\b(?:på|är|var|blev|till|uppgår till))?\s+"
+    ),
     rf"\bnår\b(?!\s+målet){_BETWEEN}{{0,15}}?\btill\s+",
     r"\bvilket\s+ger\s+",
     r"\bnår\s+målet\s+med\s+",
-    rf"(?:^|(?<=[.:]\s))[A-ZÅÄÖ]{_BETWEEN}{{2,60}}?\b(?:för\s+)?(?P<year>{_YEAR})\s+(?:är|var|blev|uppgår till|uppgick till)\s+",
+    (
+        rf"(?:^|(?<=[.:]\s))[A-ZÅÄÖ]{_BETWEEN}{{2,60}}?\b(?:för\s+)?(?P<year>{_YEAR})\s+"
+        r"(?:är|var|blev|uppgår till|uppgick till)\s+"
+    ),
     r"\bavrundat\s+till\s+",
 )
 _DATED = (

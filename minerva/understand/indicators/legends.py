@@ -25,11 +25,15 @@ _ENTRY = re.compile(
     rf"(?=\s*[·|;,.]?\s+(?:{_SIGN})|\s*·|$)",
     re.IGNORECASE,
 )
+_LONGEST_LEGEND = 1500
+"""Characters; what is longer is an account."""
 
 
 def legend_in(text: str) -> Legend:
     """Return what the signs, letters and colours mean that *text* explains; empty if it is no legend."""
     text = folded(text)
+    if len(text) > _LONGEST_LEGEND:
+        return {}
     opening = _OPENING.match(text)
     entries = list(_ENTRY.finditer(text, opening.end() if opening else 0))
     if not opening and (len(entries) < 2 or entries[0].start() != 0):  # noqa: PLR2004 - one sign alone explains nothing

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r"(?:analys|kommentar|kommentarer|anmärkning)\b[ :.]*", re.IGNORECASE)
 _PART = re.compile(r"(?:[-–•] ?)?(?:därav|varav)\b", re.IGNORECASE)
 _LEADING_ON = frozenset(
-    "för i på med av och till om vid från eller samt som att hos inom under mot utan enligt enl. per efter den det de en "
-    "ett".split()
+    "för i på med av och till om vid från eller samt som att hos inom under mot utan enligt enl. per efter".split()
 )
 """Words after which a name cannot end."""
 _LONG = 60
@@ -67,23 +66,23 @@ class Segment:
     lines: list[Line]
 
 
-def segments_of(table: Table, caption: str, previous: Segment | None) -> Iterator[Segment]:
+def segments_of(table: Table, caption: str, previous: Segment | None, place: str) -> Iterator[Segment]:
     """
     Yield the parts of *table* under their heads.
 
     *previous* is the segment that ended right above, over a page break perhaps: a table without a head, or with the
-    same one, goes on with it and its lines are added there.
+    same one, goes on with it and its lines are added there. *place* is the municipality of the report.
     """
     segment, alone = previous, ""
     rows = list(table.rows)
     while rows:
-        columns, taken = _head(rows)
+        columns, taken = _head(rows, place)
         if columns:
             if segment is None or segment.columns != columns:
                 segment = Segment(columns, alone or caption, [])
                 yield segment
             alone = ""
-        elif _stands_alone(rows[0]) and _head(rows[1:])[0]:
+        elif _stands_alone(rows[0]) and _head(rows[1:], place)[0]:
             alone = folded(rows[0][0].text)
         elif segment is not None:
             segment.lines.append(_line(rows[0], segment.columns.width, table.page))
@@ -94,17 +93,17 @@ def _stands_alone(row: Sequence[Cell]) -> bool:
     return bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
-def _head(rows: Sequence[Sequence[Cell]]) -> tuple[Columns | None, int]:
+def _head(rows: Sequence[Sequence[Cell]], place: str) -> tuple[Columns | None, int]:
     """Return the columns if *rows* begin with a head, of one row or of two, and how many rows that takes."""
     if not rows:
         return None, 0
     texts = [folded(cell.text) for cell in rows[0]]
     below = [folded(cell.text) for cell in rows[1]] if len(rows) > 1 else []
     if below and not below[0] and "" in texts[1:] and all(map(sex_of, filter(None, below))):
-        columns = columns_of(_filled_right(texts, below))
+        columns = columns_of(_filled_right(texts, below), place)
         if columns:
             return columns, 2
-    return columns_of(texts), 1
+    return columns_of(texts, place), 1
 
 
 def _filled_right(above: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -142,19 +141,19 @@ def joined(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
 def _with_strays(lines: Sequence[Line], columns: Columns) -> Iterator[Line]:
     """Yield *lines*; figures that stand alone on one, though the row above has its own, go to the row below."""
     labels = {columns.name, columns.goal, columns.sex}
-    above, stray = Line([], 0, 0, None), None
+    above: set[int] = set()
+    stray: Line | None = None
     for line in lines:
-        if stray is not None:
-            if any(line.texts[at] for at in stray.filled):
-                yield stray
-            else:
-                line = replace(line, texts=[ours or its for ours, its in zip(line.texts, stray.texts, strict=False)])
-            stray = None
-        if columns.sex is not None and not labels & set(line.filled) and set(line.filled) <= set(above.filled):
-            stray = line
-            continue
-        yield line
-        above = line
+        filled = set(line.filled)
+        whole = line
+        if stray is not None and filled.isdisjoint(stray.filled):
+            whole = replace(line, texts=[own or its for own, its in zip(line.texts, stray.texts, strict=False)])
+        elif stray is not None:
+            yield stray
+        stray = line if columns.sex is not None and labels.isdisjoint(filled) and filled <= above else None
+        if stray is None:
+            yield whole
+            above = filled
     if stray is not None:
         yield stray
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from minerva.records import BlockKind, Indicator
-from minerva.understand.indicators.assessments import assessments_in, is_assessment, sentences_of
+from minerva.understand.indicators.assessments import Assessment, assessments_in, is_assessment, sentences_of
 from minerva.understand.indicators.figures import figures_in
+from minerva.understand.indicators.status import status_of
 from minerva.understand.indicators.values import folded
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 _INDICATOR = re.compile(r"(?:\w+-)?indikator\s*\d*\s*[:;.]\s*(?P<name>\S.*)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:kommentar|resultat|utfall)\s*[:;]\s*", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\s*\b(?:kommentar|resultat|utfall|mål|målet|målvärdet?|målnivå|nivå)\b(?:\s+(?:för\s+)?20\d\d)?\s*[:;]\s*",
+    re.IGNORECASE,
+)
+_STATUS_LINE = re.compile(
+    r"(?:status|måluppfyllelse|(?:samlad |sammanfattande |slut)?bedömning)(?: av måluppfyllelsen?)?\s*[:–-]\s*"
+    r"(?P<status>[^.:]{2,40})\.?",
+    re.IGNORECASE,
+)
 _ANALYSIS = re.compile(r"(?:analys|bedömning)\s*[:;]\s*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:sammanfattande\s+|samlad\s+)?(?:målp?upp\w*|målbedömning|bedömning(?:\s+av\s+måluppfyllelse)?)"
@@ -37,33 +47,49 @@ class Place(NamedTuple):
 
 
 def labelled_indicators(places: Sequence[Place], report_id: str, year: str) -> Iterator[Indicator]:
-    """Yield the indicators that are told as ``INDIKATOR 1: …`` with a ``KOMMENTAR: …`` below."""
+    """Yield the indicators told as ``INDIKATOR 1: …`` with ``KOMMENTAR: …`` or ``Mål: … Utfall: …`` behind or below."""
     for at, place in enumerate(places):
         named = _INDICATOR.match(folded(place.text))
         if not named:
             continue
+        name, *behind = _TOLD.split(named["name"], maxsplit=1)
         below = _below(places, at)
-        comments = [one for one in below if _COMMENT.match(folded(one.text))]
-        if not comments:
+        comments = [one for one in below if _TOLD.match(folded(one.text))]
+        if not comments and not behind:
             continue
-        comment = _COMMENT.sub("", folded(comments[0].text), count=1)
+        inline = named["name"][len(name) :]
+        comment = " ".join([inline, *(_COMMENT.sub("", folded(one.text), count=1) for one in comments)])
         analysis = " ".join(folded(one.text) for one in below if _ANALYSIS.match(folded(one.text)))
-        told = figures_in(comment, year)
-        assessed = [*assessments_in(comment), *assessments_in(analysis)]
+        told = figures_in(comment.strip(), year)
         yield Indicator(
             report_id=report_id,
             goal=place.goal,
-            name=named["name"],
+            name=name.strip(),
             unit=next((value.unit for value in [*told.values.values(), told.target] if value and value.unit), None),
             sex=None,
             values=dict(sorted(told.values.items())),
             target=told.target,
             outcome=told.values.get(year),
-            status=assessed[0].status if assessed else None,
+            status=_labelled_status(below) or _first_status(comment, analysis),
             start=place.block.start,
-            end=comments[0].block.end,
+            end=max(one.block.end for one in [place, *comments, *(one for one in below if _told_status(one.text))]),
             page=place.block.page,
         )
+
+
+def _first_status(*texts: str) -> str | None:
+    return next((assessment.status for text in texts for assessment in assessments_in(text)), None)
+
+
+def _labelled_status(below: Sequence[Place]) -> str | None:
+    """Return what a line such as ``Status: uppnått`` says."""
+    return next((status for place in below for status in [_told_status(place.text)] if status), None)
+
+
+def _told_status(text: str) -> str | None:
+    """Return the status that a line gives that is no more than a label and a status."""
+    told = _STATUS_LINE.fullmatch(folded(text))
+    return status_of(told["status"], {}) if told else None
 
 
 def _below(places: Sequence[Place], at: int) -> list[Place]:
@@ -92,7 +118,7 @@ def assessed_goals(places: Sequence[Place], report_id: str) -> Iterator[Indicato
             unit = None
         if place.block.kind is BlockKind.TABLE or (place.block.kind is BlockKind.HEADING and not label):
             continue
-        if _COMMENT.match(place.text) or _ANALYSIS.match(place.text):
+        if _COMMENT.match(place.text) or (_ANALYSIS.match(place.text) and not label):
             continue
         goal = place.goal or _goal_above(place)
         if goal:
@@ -105,22 +131,29 @@ def _goal_above(place: Place) -> str | None:
 
 
 def _assessed(place: Place, goal: str, unit: str | None, report_id: str) -> Iterator[Indicator]:
+    told = _told_status(place.text)
+    if told and not next(assessments_in(place.text), None):
+        yield _row(place, goal, unit, report_id, Assessment(told, 0, len(place.text)))
     for start, end in sentences_of(place.text):
         sentence = place.text[start:end]
         if unit is None and not is_assessment(sentence):
             continue
         for assessment in assessments_in(sentence):
-            yield Indicator(
-                report_id=report_id,
-                goal=goal,
-                name=f"{goal} – {unit}" if unit else goal,
-                unit=None,
-                sex=None,
-                values={},
-                target=None,
-                outcome=None,
-                status=assessment.status,
-                start=place.block.start + start,
-                end=place.block.start + end,
-                page=place.block.page,
-            )
+            yield _row(place, goal, unit, report_id, Assessment(assessment.status, start, end))
+
+
+def _row(place: Place, goal: str, unit: str | None, report_id: str, assessment: Assessment) -> Indicator:
+    return Indicator(
+        report_id=report_id,
+        goal=goal,
+        name=f"{goal} – {unit}" if unit else goal,
+        unit=None,
+        sex=None,
+        values={},
+        target=None,
+        outcome=None,
+        status=assessment.status,
+        start=place.block.start + assessment.start,
+        end=place.block.start + assessment.end,
+        page=place.block.page,
+    )

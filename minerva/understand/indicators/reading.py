@@ -13,7 +13,7 @@ from minerva.understand.indicators.context import Context, without_number
 from minerva.understand.indicators.legends import legends_of_table
 from minerva.understand.indicators.lines import Segment, segments_of
 from minerva.understand.indicators.prose import Place, assessed_goals, labelled_indicators
-from minerva.understand.indicators.signed import signed_goals
+from minerva.understand.indicators.signed import legends_of, signed_goals
 from minerva.understand.indicators.tables import Reported, goal_above, indicators_in, is_about_indicators
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ _SHORTEST_TABLE = 8
 _PAGE_NUMBER = re.compile(r"[\s.…]*\d*$")
 
 
-def indicators_of(document: Document, report_id: str, year: int | None) -> list[Indicator]:
+def indicators_of(
+    document: Document, report_id: str, year: int | None, municipality: str | None = None
+) -> list[Indicator]:
     """
     Read the indicators of *document*.
 
@@ -36,6 +38,8 @@ def indicators_of(document: Document, report_id: str, year: int | None) -> list[
     ----------
     year
         The year that the report is about: which of several targets is the target, and which outcome the outcome.
+    municipality
+        The municipality of the report, whose outcomes some tables set beside those of others.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def indicators_of(document: Document, report_id: str, year: int | None) -> list[
         In the order of the text.
     """
     tables = {table.start: table for table in tables_of(document)}
-    found = list(_segments(document, tables))
+    found = list(_segments(document, tables, municipality or ""))
     wanted = [(segment, context) for segment, context in found if is_about_indicators(segment, context.heading)]
     rows: list[Indicator] = []
     for segment, context in wanted:
@@ -52,24 +56,30 @@ def indicators_of(document: Document, report_id: str, year: int | None) -> list[
     known = {row.goal.casefold() for row in rows if row.goal}
     told = str(year or max((when for row in rows for when in row.values), default=""))
     places = list(_places(document, known))
-    rows += labelled_indicators(places, report_id, told)
-    rows += assessed_goals(places, report_id)
-    rows += signed_goals(places, _legends(tables), report_id, told)
+    labelled = list(labelled_indicators(places, report_id, told))
+    rows += labelled
+    covered = [range(row.start, row.end) for row in labelled]
+    rows += assessed_goals([one for one in places if not _is_in(one.block.start, covered)], report_id)
+    rows += signed_goals(places, [*_legends(tables), *legends_of(places)], report_id, told)
     return sorted(rows, key=lambda row: (row.start, row.end))
+
+
+def _is_in(start: int, spans: list[range]) -> bool:
+    return any(start in span for span in spans)
 
 
 def _last_year(segment: Segment) -> str:
     return max((year for _sex, year in segment.columns.values), default="")
 
 
-def _segments(document: Document, tables: dict[int, Table]) -> Iterator[tuple[Segment, Context]]:
+def _segments(document: Document, tables: dict[int, Table], place: str) -> Iterator[tuple[Segment, Context]]:
     """Yield the tables under their heads, each with what held where it began."""
     last: Segment | None = None
     for block, context in _read(document, ()):
         if block.kind is not BlockKind.TABLE:
             last = None
             continue
-        for segment in segments_of(tables[block.start], context.caption, last):
+        for segment in segments_of(tables[block.start], context.caption, last, place):
             yield segment, context
             last = segment
 

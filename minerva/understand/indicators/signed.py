@@ -10,6 +10,7 @@ from minerva.records import BlockKind, Indicator
 from minerva.understand.indicators.assessments import assessments_in
 from minerva.understand.indicators.context import LABEL
 from minerva.understand.indicators.figures import Figures, figures_in, levels_in, limit_in
+from minerva.understand.indicators.legends import legend_in
 from minerva.understand.indicators.status import SIGNS, Legend
 from minerva.understand.indicators.values import folded
 
@@ -48,8 +49,8 @@ def signed_goals(
     Parameters
     ----------
     legends
-        What the signs mean, each with the head of its column: a sign may mean one thing before a goal and another before
-        a commitment.
+        What the signs mean, each with the head of its column: a sign may mean one thing before a goal
+        and another before a commitment.
     """
     if not legends:
         return
@@ -69,6 +70,12 @@ def signed_goals(
             end=item.end,
             page=item.place.block.page,
         )
+
+
+def legends_of(places: Sequence[Place]) -> list[tuple[str, Legend]]:
+    """Return the legends that stand in running text."""
+    legends = (legend_in(place.text) for place in places if place.block.kind is not BlockKind.TABLE)
+    return [("", legend) for legend in legends if any(legend.values())]
 
 
 def _items(places: Sequence[Place]) -> Iterator[_Item]:
@@ -163,5 +170,5 @@ def _status(item: _Item, legends: Sequence[tuple[str, Legend]]) -> str | None:
 
 def _legend(label: str, legends: Sequence[tuple[str, Legend]]) -> Legend:
     """Return the legend whose head speaks of what *label* names, else the first."""
-    wanted = label.split()[-1].strip(":").casefold()
+    wanted = label.rsplit(maxsplit=1)[-1].strip(":").casefold()
     return next((legend for head, legend in legends if wanted in head.casefold()), legends[0][1])

@@ -27,14 +27,15 @@ _NO_JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    rf"\b{_NOT}\b(?:[^.,;]*?)\b(?:{REACH})\b|\b(?:{REACH})\b(?: \w+)?? {_NOT}\b|\bnej\b|\bsämre än mål|\bfrån mål|\bförsena\w+|"
-    r"\bunderskrid\w+|\bmissa[rtd]\w*",
+    rf"\b{_NOT}\b(?:[^.,;]*?)\b(?:{REACH})\b|\b(?:{REACH})\b(?: \w+)?? {_NOT}\b|\bnej\b|"
+    r"\bsämre än mål|\bfrån mål|\bförsena\w+|\bunderskrid\w+|\bmissa[rtd]\w*",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
     rf"\b(?:{REACH}|ja|klar[at]?|avsluta[td]|genomför[td]|slutför[td]|överträffa\w+)\b|\bbättre än mål", re.IGNORECASE
 )
-_GOING_ON = re.compile(r"\b(?:pågå\w+|påbörja[td]|på väg|under arbete)\b", re.IGNORECASE)
+_ON_ITS_WAY = re.compile(r"\bpå (?:god |rätt )?väg\b", re.IGNORECASE)
+_GOING_ON = re.compile(r"\b(?:pågå\w+|påbörja[td]|under arbete)\b", re.IGNORECASE)
 
 SIGNS = "●◐○◑◒◓◔◕▲▼△▽◆◇■□★✓✔✗✘✖×☑☒→↗↘↑↓⬤🟢🟡🟠🔴"
 _DEFAULT_SIGNS = {
@@ -56,7 +57,13 @@ def status_in_words(text: str) -> str | None:
     """
     if _NO_JUDGEMENT.search(text):
         return None
-    for pattern, status in ((_PARTLY, PARTLY), (_MISSED, MISSED), (_REACHED, REACHED), (_GOING_ON, GOING_ON)):
+    for pattern, status in (
+        (_PARTLY, PARTLY),
+        (_MISSED, MISSED),
+        (_ON_ITS_WAY, GOING_ON),
+        (_REACHED, REACHED),
+        (_GOING_ON, GOING_ON),
+    ):
         if pattern.search(text):
             return status
     return None

@@ -12,7 +12,7 @@ from minerva.understand.indicators.heads import TOTAL, Columns, sex_of, year_in
 from minerva.understand.indicators.lines import Line, Segment, joined
 from minerva.understand.indicators.status import Legend, status_of
 from minerva.understand.indicators.units import unit_told_by
-from minerva.understand.indicators.values import value_of
+from minerva.understand.indicators.values import is_missing, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,12 +69,14 @@ def is_about_indicators(segment: Segment, heading: str) -> bool:
         return False
     if columns.telling or _MEASURES.search(f"{caption} {heading}"):
         return True
+    if not columns.values:
+        return False
     split = {"kvinnor", "män"} <= set(columns.sexes) or {"flickor", "pojkar"} <= set(columns.sexes)
     return split and bool(year_in(caption)) and not _STAFF.search(f"{columns.head} {caption}")
 
 
 def goal_above(segment: Segment, context: Context) -> str | None:
-    """Return the goal that stands above a table: named by a label or heading, or by its caption where it is assessed."""
+    """Return the goal that stands above a table: in a label or heading, or in its caption where it is assessed."""
     if context.goal or segment.columns.goal is not None:
         return context.goal
     if segment.columns.status is None or not segment.columns.targets:
@@ -134,8 +136,11 @@ def _name(named: _Named, line: Line, columns: Columns) -> None:
 def _rows_of(line: Line, named: _Named, segment: Segment, reported: Reported) -> Iterator[Indicator]:
     """Yield a row for each sex whose outcomes *line* tells."""
     columns = segment.columns
-    unit = (line.texts[columns.unit] if columns.unit is not None else "") or unit_told_by(
-        named.name.removeprefix(named.group + ": "), named.group, segment.caption
+    unit = (
+        (line.texts[columns.unit] if columns.unit is not None else "")
+        or unit_told_by(named.name.removeprefix(named.group + ": "), named.group)
+        or columns.told_unit
+        or unit_told_by(segment.caption)
     )
     several = [sex for sex in columns.sexes if sex not in {None, TOTAL}]
     for column_sex in columns.sexes:
@@ -146,19 +151,20 @@ def _rows_of(line: Line, named: _Named, segment: Segment, reported: Reported) ->
             if who == column_sex
         }
         told = [value for value in values.values() if value]
-        if not told and sex not in {None, TOTAL}:
+        status = _status(line, columns, reported.legend)
+        if not told and (sex not in {None, TOTAL} or not (columns.values or status)):
             continue
         whole = sex in {None, TOTAL} or columns.sex is not None or not {None, TOTAL} & set(columns.sexes)
         yield Indicator(
             report_id=reported.report_id,
-            goal=named.goal,
+            goal=named.goal or (None if columns.values else named.name),
             name=named.name,
             unit=next((value.unit for value in reversed(told) if value.unit), unit),
             sex=sex,
             values=dict(sorted(values.items())),
             target=_target(line, columns, reported.year, unit) if whole else None,
             outcome=values.get(reported.year),
-            status=_status(line, columns, reported.legend) if whole else None,
+            status=status if whole else None,
             start=line.start,
             end=line.end,
             page=line.page,
@@ -171,6 +177,8 @@ def _target(line: Line, columns: Columns, year: str, unit: str | None) -> Value 
 
 
 def _status(line: Line, columns: Columns, legend: Legend) -> str | None:
+    if len(columns.marks) > 1:
+        return next((status for status, at in columns.marks.items() if not is_missing(line.texts[at])), None)
     shown = status_of(line.texts[columns.status], legend) if columns.status is not None else None
     return shown or (status_in_note(line.note) if line.note else None)
 

@@ -15,7 +15,7 @@ _AT_END = re.compile(
     rf"(?:, (?:antal )?(?P<last>{_MEASURES}|{_COUNTED})$|(?:,| i) (?:antal )?(?P<within>{_MEASURES}|antal)(?![\w-]))",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(rf"\((?:i |antal )?(?P<unit>{_MEASURES}|{_COUNTED})\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\((?:i |antal )?(?P<unit>{_MEASURES}|{_COUNTED})\)\W*$", re.IGNORECASE)
 _PER_CENT = re.compile(r"%")
 _COUNT = re.compile(r"(?:\w+, )?Antal(?:et)? ")
 _COUNTED_AT_END = re.compile(r", antal (?P<unit>\w+)$")
@@ -37,10 +37,10 @@ def _told_by(text: str) -> str | None:
         if _PER_CENT.search(text):
             return "%"
         return counted["unit"] if counted else "antal"
-    found = _AT_END.search(text)
-    if found:
-        return unit_name(found["last"] or found["within"])
     bracketed = _IN_BRACKETS.search(text)
     if bracketed:
         return unit_name(bracketed["unit"])
+    found = _AT_END.search(text)
+    if found:
+        return unit_name(found["last"] or found["within"])
     return "%" if _PER_CENT.search(text) else None

@@ -28,8 +28,8 @@ COMPARATOR = "|".join(re.escape(word) for word in sorted(_COMPARATORS, key=len, 
 """The words and signs of a comparator, as alternatives of a pattern."""
 _UNIT_BEFORE = r"[A-Za-zÅÄÖåäö][A-Za-zÅÄÖåäö-]*"
 _VALUE = re.compile(
-    rf"(?:(?P<comparator>{COMPARATOR})\s*)?(?:(?P<before>{_UNIT_BEFORE})\s+)?(?P<number>{NUMBER})\s*"
-    rf"(?P<unit>[^\d]*?)(?P<after>\s+(?:{'|'.join(_AFTER)}))?[*.]*$",
+    rf"(?:(?P<comparator>{COMPARATOR})\s*)?(?:(?P<before>{_UNIT_BEFORE})\s+)?(?P<number>(?:[-−–]\s(?=\d))?{NUMBER})\s*"
+    rf"(?P<unit>[^\d(]*?)(?P<after>\s+(?:{'|'.join(_AFTER)}))?(?:\s*\([^)]*\))?[*.]*$",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(rf"(?:{COMPARATOR})(?:\s+{_UNIT_BEFORE})?$", re.IGNORECASE)
@@ -39,7 +39,7 @@ _MISSING = re.compile(
     r"(?:uppgift(?:er)? |värde )?saknas|ingen (?:uppgift|mätning)|redovisas (?:ej|inte)|mäts (?:ej|inte))$",
     re.IGNORECASE,
 )
-_FOOTNOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹]+")
+_FOOTNOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹]+|(?<=\S)\s\d\)$")
 _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?=(?!och|eller|samt|respektive)[a-zåäö])")
 _UNIT_NAMES = {"procent": "%", "proc": "%", "procentenheter": "procentenheter", "stycken": "st", "st.": "st"}
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from minerva.evaluate.tables import Agreement
 from minerva.swedish.words import words
 from minerva.understand.indicators.heads import TOTAL
 
@@ -43,21 +44,6 @@ class Expected:
     status: str | None
     unit: str | None = None
     exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How many rows were expected, were found, and are right in all: goal, name, sex, values, target and status."""
-
-    expected: int
-    found: int
-    right: int
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, 0 to 1; 1 where nothing was expected and nothing found."""
-        total = self.expected + self.found
-        return 2 * self.right / total if total else 1.0
 
 
 def corpus_rows(path: Path) -> list[Expected]:
@@ -107,7 +93,7 @@ def compare(
             missing.append(row)
         else:
             left.remove(match)
-    return Agreement(len(expected), total, len(expected) - len(missing)), missing, left
+    return Agreement(found=total, true=len(expected), same=len(expected) - len(missing)), missing, left
 
 
 def _agrees(row: Expected, one: Indicator) -> bool:
