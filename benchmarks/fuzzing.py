@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.hostile.cases import case
-from minerva.errors import UnreadableFile
 from minerva.read.files import Source
 from minerva.read.worker import guarded_pool
 from minerva.settings import Ocr, PassageSettings, ReadSettings, Settings
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from benchmarks.hostile.cases import Case
+    from minerva.errors import UnreadableFile
 
 PROGRESS_EVERY = 250
 SLACK_S = 5.0

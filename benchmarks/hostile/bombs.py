@@ -81,7 +81,7 @@ def deep_nesting(chance: random.Random) -> bytes:
 
 
 def page_tree(chance: random.Random) -> bytes:
-    """A page tree that is huge, deep, circular or lies about its size."""
+    """Make a page tree that is huge, deep, circular or lies about its size."""
     pdf = plain()
     pages = pdf.objects[_PAGES]
     match chance.randrange(6):
@@ -141,7 +141,7 @@ def form_bomb(chance: random.Random) -> bytes:
 
 
 def crowded_page(chance: random.Random) -> bytes:
-    """A page of very many glyphs, lines of text, rules or marks."""
+    """Fill a page with very many glyphs, lines of text, rules or marks."""
     many = chance.choice((3000, 30_000, 300_000))
     kind = chance.randrange(7)
     if kind == 0:
@@ -169,9 +169,12 @@ def crowded_page(chance: random.Random) -> bytes:
 
 
 def odd_box(chance: random.Random) -> bytes:
-    """A page whose size, turn or scale no paper has."""
-    box = chance.choice(([0, 0, 1e9, 1e9], [0, 0, 0, 0], [1e38, 1e38, -1e38, -1e38], [0, 0, 2**63, 1], [5, 5], "A4", [None] * 4,
-                         Raw(b"[0 0 nan inf]"), [0, 0, 1e-9, 1e-9], [0, 0, 14_400, 14_400]))  # fmt: skip
+    """Make a page whose size, turn or scale no paper has."""
+    boxes = (
+        [0, 0, 1e9, 1e9], [0, 0, 0, 0], [1e38, 1e38, -1e38, -1e38], [0, 0, 2**63, 1], [5, 5], "A4", [None] * 4,
+        Raw(b"[0 0 nan inf]"), [0, 0, 1e-9, 1e-9], [0, 0, 14_400, 14_400],
+    )  # fmt: skip
+    box = chance.choice(boxes)
     page = {"MediaBox": box, "Rotate": chance.choice((0, 90, 45, -270, 10**12, "X")),
             "UserUnit": chance.choice((1, 0, -1, 1e9)), "CropBox": chance.choice((_A4, box, []))}  # fmt: skip
     matrix = chance.choice((b"", b"1e20 0 0 1e20 0 0 cm ", b"0 0 0 0 0 0 cm ", b"1 9e9 9e9 1 1e30 1e30 cm "))
@@ -180,45 +183,99 @@ def odd_box(chance: random.Random) -> bytes:
 
 
 def odd_font(chance: random.Random) -> bytes:
-    """A font whose widths, encoding, character map or program is huge, circular or nonsense."""
+    """Write with a font whose widths, encoding, character map or program is huge, circular or nonsense."""
     pdf = plain(b"BT /F2 11 Tf 60 600 Td <00410042004300440045> Tj (ABC) Tj ET ")
-    huge = b"1 beginbfrange <0000> <%s> <0041> endbfrange" % chance.choice((b"FFFF", b"FFFFFFFF", b"00FFFFFFFFFF"))
-    cmap = chance.choice((
-        b"begincmap /A usecmap " * 500, huge, b"1 begincidrange 0 99999999999 1 endcidrange",
-        b"1 beginbfrange <00> <ff> [" + b"<0041> " * 100_000 + b"] endbfrange", b"beginbfchar <0041> <" + b"00" * 50_000 + b"> endbfchar",
-        b"1 begincodespacerange <" + b"0" * 9999 + b"> <" + b"f" * 9999 + b"> endcodespacerange",
-        b"1 begincidrange <00000000> <ffffffff> 0 endcidrange",
-    ))  # fmt: skip
-    mapped = pdf.add(
-        Stream(
-            {"Type": "CMap", "CMapName": "A"},
-            b"/CIDInit /ProcSet findresource begin begincmap " + cmap + b" endcmap end",
-        )
-    )
-    widths = chance.choice(
-        ([0, 2**31, 500], [1, [500] * 100_000], [0, 10**7, 1], [[]], [0, -5, 9], Ref(_FONT), [1] * 99_999)
-    )
-    descriptor = pdf.add({"Type": "FontDescriptor", "FontName": "B", "Flags": 4, "FontBBox": chance.choice((_A4, [0], "X", [1e38] * 4)),
-                          chance.choice(("FontFile", "FontFile2", "FontFile3")): pdf.add(Stream({"Length1": 2**31}, chance.randbytes(3000)))})  # fmt: skip
-    below = pdf.add({"Type": "Font", "Subtype": chance.choice(("CIDFontType2", "CIDFontType0", "Type3")), "BaseFont": "B", "W": widths,
-                     "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": chance.choice((b"Identity", b"Japan1", b"../../x")), "Supplement": 0},
-                     "DW": chance.choice((1000, -1, 10**30, "X")), "FontDescriptor": descriptor})  # fmt: skip
-    composite = {"Type": "Font", "Subtype": "Type0", "BaseFont": "B", "Encoding": chance.choice(("Identity-H", mapped, "../../../etc/passwd", "83pv-RKSJ-H", 5)),
-                 "DescendantFonts": chance.choice(([below], below, [], [Ref(_FONT)])), "ToUnicode": chance.choice((mapped, 5, "Identity-V"))}  # fmt: skip
-    simple = {"Type": "Font", "Subtype": chance.choice(("TrueType", "Type1", "MMType1", "Nonsense")), "BaseFont": "B", "Widths": widths,
-              "FirstChar": chance.choice((0, -9, 10**9)), "LastChar": chance.choice((255, 10**9)), "FontDescriptor": descriptor,
-              "ToUnicode": mapped, "Encoding": {"Differences": [0, *["Aring"] * chance.choice((9, 70_000)), "x" * 9000, 10**12, "g1"]}}  # fmt: skip
-    drawing = pdf.add(Stream({}, b"1 0 d0 BT /F2 9 Tf (A) Tj ET"))
-    drawn = {"Type": "Font", "Subtype": "Type3", "FontBBox": _A4, "FontMatrix": chance.choice(([1, 0, 0, 1, 0, 0], [0] * 6, [5])), "FirstChar": 65,
-             "LastChar": 66, "Widths": [9, 9], "Encoding": {"Differences": [65, "A"]}, "CharProcs": {"A": drawing}}  # fmt: skip
-    font = pdf.add(chance.choice((composite, simple, drawn)))
-    drawn["Resources"] = {"Font": {"F2": font}}
-    pdf.objects[_PAGE]["Resources"]["Font"]["F2"] = font
+    mapped = pdf.add(Stream({"Type": "CMap", "CMapName": "A"}, b"begincmap " + _map_entries(chance) + b" endcmap end"))
+    program = pdf.add(Stream({"Length1": 2**31}, chance.randbytes(3000)))
+    descriptor = {
+        "Type": "FontDescriptor",
+        "FontName": "B",
+        "Flags": 4,
+        "FontBBox": chance.choice((_A4, [0], "X", [1e38] * 4)),
+        chance.choice(("FontFile", "FontFile2", "FontFile3")): program,
+    }
+    font = chance.choice((_composite_font, _simple_font, _drawn_font))(pdf, chance, mapped, pdf.add(descriptor))
+    pdf.objects[_PAGE]["Resources"]["Font"]["F2"] = pdf.add(font)
     return dump(pdf)
 
 
+def _map_entries(chance: random.Random) -> bytes:
+    end = chance.choice((b"FFFF", b"FFFFFFFF", b"00FFFFFFFFFF"))
+    entries = (
+        b"begincmap /A usecmap " * 500,
+        b"1 beginbfrange <0000> <%s> <0041> endbfrange" % end,
+        b"1 begincidrange 0 99999999999 1 endcidrange",
+        b"1 beginbfrange <00> <ff> [" + b"<0041> " * 100_000 + b"] endbfrange",
+        b"1 beginbfchar <0041> <" + b"00" * 50_000 + b"> endbfchar",
+        b"1 begincodespacerange <" + b"0" * 9999 + b"> <" + b"f" * 9999 + b"> endcodespacerange",
+        b"1 begincidrange <00000000> <ffffffff> 0 endcidrange",
+    )
+    return chance.choice(entries)
+
+
+def _widths(chance: random.Random) -> Object:
+    return chance.choice(
+        ([0, 2**31, 500], [1, [500] * 100_000], [0, 10**7, 1], [[]], [0, -5, 9], Ref(_FONT), [1] * 99_999)
+    )
+
+
+def _composite_font(pdf: Pdf, chance: random.Random, mapped: Ref, descriptor: Ref) -> dict[str, Object]:
+    ordering = chance.choice((b"Identity", b"Japan1", b"../../x"))
+    below = pdf.add(
+        {
+            "Type": "Font",
+            "Subtype": chance.choice(("CIDFontType2", "CIDFontType0", "Type3")),
+            "BaseFont": "B",
+            "W": _widths(chance),
+            "DW": chance.choice((1000, -1, 10**30, "X")),
+            "CIDSystemInfo": {"Registry": b"Adobe", "Ordering": ordering, "Supplement": 0},
+            "FontDescriptor": descriptor,
+        }
+    )
+    return {
+        "Type": "Font",
+        "Subtype": "Type0",
+        "BaseFont": "B",
+        "Encoding": chance.choice(("Identity-H", mapped, "../../../etc/passwd", "83pv-RKSJ-H", 5)),
+        "DescendantFonts": chance.choice(([below], below, [], [Ref(_FONT)])),
+        "ToUnicode": chance.choice((mapped, 5, "Identity-V")),
+    }
+
+
+def _simple_font(_pdf: Pdf, chance: random.Random, mapped: Ref, descriptor: Ref) -> dict[str, Object]:
+    names = ["Aring"] * chance.choice((9, 70_000))
+    return {
+        "Type": "Font",
+        "Subtype": chance.choice(("TrueType", "Type1", "MMType1", "Nonsense")),
+        "BaseFont": "B",
+        "Widths": _widths(chance),
+        "FirstChar": chance.choice((0, -9, 10**9)),
+        "LastChar": chance.choice((255, 10**9)),
+        "FontDescriptor": descriptor,
+        "ToUnicode": mapped,
+        "Encoding": {"Differences": [0, *names, "x" * 9000, 10**12, "g1"]},
+    }
+
+
+def _drawn_font(pdf: Pdf, chance: random.Random, _mapped: Ref, _descriptor: Ref) -> dict[str, Object]:
+    """Return a font whose letter is drawn with the font itself."""
+    drawing = pdf.add(Stream({}, b"1 0 d0 BT /F2 9 Tf (A) Tj ET"))
+    return {
+        "Type": "Font",
+        "Subtype": "Type3",
+        "FontBBox": _A4,
+        "FontMatrix": chance.choice(([1, 0, 0, 1, 0, 0], [0] * 6, [5])),
+        "FirstChar": 65,
+        "LastChar": 66,
+        "Widths": [9, 9],
+        "Encoding": {"Differences": [65, "A"]},
+        "CharProcs": {"A": drawing},
+        "Resources": {"Font": {"F2": Ref(drawing.number + 1)}},
+    }
+
+
 def circle(chance: random.Random) -> bytes:
-    """References that lead back to themselves, wherever a reader follows them."""
+    """Make references that lead back to themselves, wherever a reader follows them."""
     pdf = plain(b"/X Do /F9 gs ")
     one, other = pdf.add(None), pdf.add(None)
     pdf.objects[one.number], pdf.objects[other.number] = other, one
@@ -291,8 +348,7 @@ def endless(chance: random.Random) -> bytes:
         case 2:
             return dump(plain(b"% " + b"x" * much))
         case 3:
-            file = dump(plain(Stream({"Length": 2**31}, _SENTENCE * (much // 50)))).replace(b"endstream", b"")
-            return file
+            return dump(plain(Stream({"Length": 2**31}, _SENTENCE * (much // 50)))).replace(b"endstream", b"")
         case 4:
             pdf = plain()
             start = dump(pdf).rfind(b"xref\n0")
@@ -303,5 +359,6 @@ def endless(chance: random.Random) -> bytes:
 
 
 BOMBS = (
-    flate_bomb, filter_chain, deep_nesting, page_tree, form_bomb, crowded_page, odd_box, odd_font, circle, packed_objects, endless,
+    flate_bomb, filter_chain, deep_nesting, page_tree, form_bomb, crowded_page, odd_box, odd_font, circle,
+    packed_objects, endless,
 )  # fmt: skip

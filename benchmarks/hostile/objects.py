@@ -108,7 +108,7 @@ def written(value: Object) -> bytes:  # noqa: PLR0911 - one return a kind of obj
     return b"<<%s>>" % b"\n".join(pairs)
 
 
-def _plain(value: Object) -> Object:
+def _plain(value: Object) -> Object:  # noqa: PLR0911 - as above
     from pdfminer.pdftypes import PDFObjRef, PDFStream  # noqa: PLC0415 - as above
     from pdfminer.psparser import PSKeyword, PSLiteral  # noqa: PLC0415
 

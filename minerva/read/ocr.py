@@ -1,4 +1,4 @@
-"""Text out of pictures of text: pages are recognised by ocrmypdf with tesseract's Swedish model, where there are such."""
+"""Text out of pictures of it: pages are recognised by ocrmypdf with tesseract's Swedish model, where there are such."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _take_out(path: Path, pages: Sequence[int], taken: Path) -> None:
     """
     Write *pages* into a file of their own.
 
-    ocrmypdf refuses whole files for being signed, tagged or locked against changes; a copy of their pages is none of that.
+    ocrmypdf refuses whole files for being signed, tagged or locked against changes; a copy of pages is none of that.
     """
     import pypdfium2  # noqa: PLC0415 - only PDFs need it
 

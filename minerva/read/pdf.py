@@ -20,8 +20,8 @@ from minerva.read.pdf_groups import Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
-from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_notes import find_notes, tied
+from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _MOST_GLYPHS = 150_000
 _MOST_FORMS = 20_000
-"""The densest page of a report at hand has 9,000 glyphs, and the most drawn map 1,500 forms; a sheet of A0 in small type would have
-150,000. To go on would only spend the time and memory that the file's other pages need."""
+"""No page of a report comes near: a sheet of A0 in small type would have as many glyphs, and the most drawn map at hand
+has 1,500 forms. To go on would only spend the time and memory that the file's other pages need."""
 _MOST_PATHS = 100_000
 """Beyond these, rules and curves are passed over: a drawn map has so many, and its text can still be read."""
 

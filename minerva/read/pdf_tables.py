@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from minerva.read.pdf_lines import Line
-
     from minerva.read.pdf_rows import Row
 
 _MIN_GUTTER = 0.4

@@ -39,7 +39,7 @@ def run_program(command: Sequence[str], folder: Path, *, timeout_s: float, memor
     Parameters
     ----------
     timeout_s, memory_mb
-        Limits on the program and all that it starts together. Should this process die, they end and *folder* is removed.
+        Limits on the program and all that it starts together. Should this process die, they end and *folder* goes.
 
     Raises
     ------

@@ -75,7 +75,8 @@ def test_no_program_outlives_its_caller(tmp_path: Path) -> None:
     caller = subprocess.Popen(
         python(
             "import pathlib, sys; from minerva.read.program import run_program;"
-            f"run_program([sys.executable, '-c', {SLEEP!r}], pathlib.Path({str(folder)!r}), timeout_s=60, memory_mb=500)"
+            f"command = [sys.executable, '-c', {SLEEP!r}]; folder = pathlib.Path({str(folder)!r});"
+            "run_program(command, folder, timeout_s=60, memory_mb=500)"
         ),
         cwd=ROOT,
     )
@@ -88,17 +89,22 @@ def test_no_program_outlives_its_caller(tmp_path: Path) -> None:
 
 def test_a_private_folder_is_removed() -> None:
     """The folder for a program's files is this user's alone, and gone afterwards, also after an error."""
-    with pytest.raises(KeyError), private_folder() as folder:
+    with pytest.raises(KeyError):
+        _fail_in_folder(seen := [])
+    assert not seen[0].exists()
+
+
+def _fail_in_folder(seen: list[Path]) -> None:
+    with private_folder() as folder:
+        seen.append(folder)
         (folder / "sida.png").write_bytes(b"x")
         assert os.name == "nt" or folder.stat().st_mode & 0o077 == 0
         raise KeyError
-    assert not folder.exists()
 
 
 def _asleep() -> list[psutil.Process]:
     """Return the processes that run the sleeping script and nothing else."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        if (process.info["cmdline"] or [])[-1:] == [SLEEP] and "warden.py" not in " ".join(process.info["cmdline"]):
-            found.append(process)
-    return found
+    commands = ((process, process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"]))
+    return [
+        process for process, words in commands if words[-1:] == [SLEEP] and not any("warden" in word for word in words)
+    ]
