@@ -14,6 +14,7 @@ from minerva.read.marks import CAPTION
 from minerva.read.page_numbers import listed
 from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
+from minerva.read.pdf_charts import is_scale, without_legends
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import Group, group_lines, line_spacings
@@ -25,6 +26,7 @@ from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
+from minerva.read.pdf_splits import split_leaders
 from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
@@ -111,7 +113,8 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
             tables[stand_in] = table
             furniture -= taken
             lines = (*(line for line in lines if line not in taken), stand_in)
-    return replace(page, lines=tuple(line for line in lines if line not in furniture))
+    running = replace(page, lines=tuple(line for line in lines if line not in furniture))
+    return replace(running, lines=without_legends(running))
 
 
 def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
@@ -130,7 +133,7 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
-            for part in find_tables(rows):
+            for part in find_tables(split_leaders(rows)):
                 yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
 
 
@@ -161,8 +164,7 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
     order = tied(range(len(items)), notes)
     for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
-            # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
+            yield _figures([items[place].text for place in run], page)
         else:
             yield from (
                 Piece(
@@ -175,6 +177,13 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
                 )
                 for place in run
             )
+
+
+def _figures(texts: Sequence[str], page: int | None) -> Piece:
+    """Return figures that no label explains: the scale of a chart says nothing, others may be a table's."""
+    if is_scale(texts):
+        return Piece(BlockKind.FURNITURE, " ".join(texts), page=page)
+    return Piece(BlockKind.TABLE if len(texts) > 1 else BlockKind.PARAGRAPH, "\n".join(texts), page=page)
 
 
 def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
