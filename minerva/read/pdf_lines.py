@@ -298,4 +298,5 @@ def _weight(font: str) -> tuple[bool, bool]:
 
 
 def _half(size: float) -> float:
-    return round(size * 2) / 2
+    """Return *size* to the nearest half point, never nothing: letters of no size have no spacing to measure."""
+    return max(round(size * 2) / 2, 0.5)
