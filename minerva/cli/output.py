@@ -72,6 +72,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
             "lexical_rank": hit.lexical_rank,
             "semantic_rank": hit.semantic_rank,
             "terms": list(hit.matched),
+            "matches": [{"term": one.term, "how": one.how.value, "found": one.found} for one in hit.matches],
         },
     }
 

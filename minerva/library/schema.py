@@ -88,7 +88,20 @@ SELECT report_id, piece, substr(text, piece * 4096 + 1, 4096) FROM pieces JOIN d
 ALTER TABLE documents DROP COLUMN text;
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES)
+_ACRONYMS = """
+CREATE TABLE acronyms (
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    acronym TEXT NOT NULL,
+    meaning TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    stems TEXT NOT NULL,
+    PRIMARY KEY (report_id, acronym, meaning)
+) WITHOUT ROWID;
+CREATE INDEX acronyms_by_folded ON acronyms (folded, stems, meaning);
+CREATE INDEX acronyms_by_stems ON acronyms (stems, folded);
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _ACRONYMS)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

@@ -24,6 +24,7 @@ from minerva.library.rows import (
 )
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
+from minerva.swedish.acronyms import GLOSSARY_FILE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,7 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        return first in {FILE_NAME, self.words.folder.name} or first.startswith((DATABASE, "writer."))
+        return first in {FILE_NAME, GLOSSARY_FILE, self.words.folder.name} or first.startswith((DATABASE, "writer."))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

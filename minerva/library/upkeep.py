@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from minerva.library import schema
+from minerva.library.acronyms import find_acronyms_anew
 from minerva.library.database import DATABASE, storage_errors
 from minerva.library.indexing import is_reflected, update_words
 from minerva.library.lock import is_locked, writer_lock
@@ -47,7 +48,7 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
 
 def rebuild(library: Library) -> None:
     """
-    Make the word index anew from the database.
+    Make the word index, and what is known of acronyms, anew from the texts.
 
     Raises
     ------
@@ -55,6 +56,8 @@ def rebuild(library: Library) -> None:
         If another process is writing.
     """
     with writer_lock(library.folder):
+        with storage_errors(library.folder):
+            find_acronyms_anew(library)
         update_words(library, anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from minerva.errors import StorageError
+from minerva.library.acronyms import INSERT_ACRONYM, acronym_rows
 from minerva.library.database import storage_errors
 from minerva.library.indexing import update_words
 from minerva.library.lock import writer_lock
@@ -42,6 +43,7 @@ class Writer:
             self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
+            self._connection.executemany(INSERT_ACRONYM, acronym_rows(report.id, document.text))
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
             self._show_first_name(report.id)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
 from minerva.errors import StorageError
 from minerva.library.database import storage_errors
-from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
+from minerva.library.words import REPORT, Found
 from minerva.messages import translate as _
-from minerva.records import Hit, Hits, Span
+from minerva.records import Hit, Hits
+from minerva.retrieval.asking import Asking
+from minerva.retrieval.expansion import related
 from minerva.retrieval.filters import Filters, conditions
-from minerva.retrieval.query import Query, Term, folded, parse
-from minerva.swedish.words import located_words, stem, stop_words
+from minerva.retrieval.matching import matches
+from minerva.retrieval.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from minerva.library.store import Library
     from minerva.library.words import WordView
     from minerva.records import Passage, Report
-    from minerva.settings import SearchSettings
+    from minerva.retrieval.expansion import Related
+    from minerva.retrieval.query import Query
 
     _Retriever = Callable[[Library, WordView, tantivy.Query, int], tuple[int, list[Found]]]
 
@@ -91,12 +94,27 @@ def search(  # noqa: PLR0913 - the contract's options
     if view is None:
         raise StorageError(_("The word index is missing. Make it anew with: minerva rebuild"))
     with storage_errors(library.folder), library.snapshot():
-        asked = _whole_query(library, view, parsed, filters)
+        question = Question(parsed, related(library, parsed))
+        asked = _whole_query(library, view, question, filters)
         total, ranked = _RETRIEVERS[Spread(spread)](library, view, asked, offset + limit)
         page = ranked[offset : offset + limit]
         located = library.located([found.number for found in page])
-        hits = [_hit(parsed, located[found.number], found.score, rank) for rank, found in enumerate(page, offset + 1)]
+        hits = [_hit(question, located[found.number], found.score, rank) for rank, found in enumerate(page, offset + 1)]
     return Hits(query, Mode(mode).value, total, tuple(hits), offset)
+
+
+class Question(NamedTuple):
+    """A parsed query, and what is related to its words."""
+
+    query: Query
+    related: tuple[Related, ...]
+
+
+def candidates(
+    library: Library, view: WordView, question: Question, limit: int, filters: Filters = _NO_FILTERS
+) -> tuple[int, list[Found]]:
+    """Return how many passages answer by their words, and the best *limit* of them, best first, with BM25 scores."""
+    return _all(library, view, _whole_query(library, view, question, filters), limit)
 
 
 def _all(library: Library, view: WordView, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
@@ -146,11 +164,11 @@ def _ranked(library: Library, found: Sequence[Found], field: str) -> list[tuple[
     return [(one, keys[one.number][1]) for one in here]
 
 
-def _whole_query(library: Library, view: WordView, query: Query, filters: Filters) -> tantivy.Query:
+def _whole_query(library: Library, view: WordView, question: Question, filters: Filters) -> tantivy.Query:
     """Return the index's query: what is asked, narrowed, without reports that are gone but not yet out of the index."""
-    schema, settings = library.words.schema, library.settings.search
-    clauses = [(tantivy.Occur.Must, _asked(schema, query, settings))]
-    clauses += [(tantivy.Occur.MustNot, _term(schema, term)) for term in query.unwanted]
+    schema = library.words.schema
+    asked = Asking(schema, library.settings.search).query(question.query, question.related)
+    clauses = [(tantivy.Occur.Must, asked)]
     clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
     gone = library.removed_since(view.generation)
     if gone:
@@ -158,82 +176,12 @@ def _whole_query(library: Library, view: WordView, query: Query, filters: Filter
     return tantivy.Query.boolean_query(clauses)
 
 
-def _asked(schema: tantivy.Schema, query: Query, settings: SearchSettings) -> tantivy.Query:
-    clauses = [(tantivy.Occur.Must, _alternatives([_term(schema, term) for term in group])) for group in query.required]
-    wanted = [(tantivy.Occur.Should, _term(schema, term)) for term in query.wanted]
-    if wanted and not query.required:
-        # At least one of the words stands in the passage itself: headings and titles only lift it.
-        clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)))
-    else:
-        clauses += wanted
-    for name, weight in ((SECTION, settings.section_weight), (TITLE, settings.title_weight)):
-        lifts = [
-            tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, stem(word)), weight)
-            for term in query.terms()
-            for word in term.words
-        ]
-        clauses += [(tantivy.Occur.Should, lift) for lift in lifts if weight]
-    return tantivy.Query.boolean_query(clauses)
-
-
-def _term(schema: tantivy.Schema, term: Term) -> tantivy.Query:
-    if not term.exact:
-        return _word(schema, term.words[0])
-    if len(term.words) == 1:
-        return tantivy.Query.term_query(schema, WORDS, term.words[0])
-    return tantivy.Query.phrase_query(schema, WORDS, list(term.words))
-
-
-def _word(schema: tantivy.Schema, word: str) -> tantivy.Query:
-    """Return a query for any form of *word*; stop words have no stem in the index."""
-    stop = word in stop_words()
-    return tantivy.Query.term_query(schema, WORDS if stop else STEMS, word if stop else stem(word))
-
-
-def _alternatives(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-
-
 def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _hit(query: Query, located: tuple[Passage, Report, str], score: float, rank: int) -> Hit:
+def _hit(question: Question, located: tuple[Passage, Report, str], score: float, rank: int) -> Hit:
     passage, report, text = located
-    highlights, matched = _matches(text, query.terms())
-    return Hit(passage, report, text, round(score, 4), rank, None, tuple(highlights), tuple(matched))
-
-
-def _matches(text: str, terms: Iterable[Term]) -> tuple[list[Span], list[str]]:
-    """Return where *terms* stand in *text*, in its order, and which of them do."""
-    exact, places = located_words(text)
-    stemmed = [stem(word) for word in exact]
-    spans: set[Span] = set()
-    matched: list[str] = []
-    for term in terms:
-        found = list(_runs(folded(term), exact if term.exact else stemmed))
-        spans.update(Span(places[begin][0], places[end - 1][1]) for begin, end in found)
-        if found:
-            matched.append(" ".join(term.words))
-    return _merged(spans), matched
-
-
-def _runs(wanted: list[str], words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where *wanted* stands in *words*, one after the other."""
-    end = 0
-    for _count in range(words.count(wanted[0])):
-        begin = words.index(wanted[0], end)
-        end = begin + 1
-        if words[begin : begin + len(wanted)] == wanted:
-            yield begin, begin + len(wanted)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Return *spans* in order, those that overlap as one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    highlights, found = matches(text, question.query.terms(), question.related)
+    asked = tuple(dict.fromkeys(match.term for match in found))
+    return Hit(passage, report, text, round(score, 4), rank, None, tuple(highlights), asked, tuple(found))

@@ -65,7 +65,7 @@ def _meaning_before(acronym: str, before: str) -> str | None:
     some = list(_WORD.finditer(clause))[-min(len(acronym) + 5, 2 * len(acronym), _MOST_WORDS) :]
     if not some:
         return None
-    candidate = clause[some[0].start() :].rstrip(" \"”’")
+    candidate = clause[some[0].start() :].rstrip(' "”’')
     start = _stands_for(acronym, candidate)
     return None if start is None else candidate[start:]
 

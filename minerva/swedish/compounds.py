@@ -14,7 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from minerva.swedish.counts import CountTable, word_counts
-from minerva.swedish.words import stem, stop_words
+from minerva.swedish.words import ROOT_LETTERS, root, stem, stop_words
 
 _SHORTEST = 3
 """Letters of a part."""
@@ -30,7 +30,9 @@ _LEAST_SCORE = 3.7
 _COMMON = ((4, 1000), (6, 300), (8, 100), (99, 15))
 """How common in public texts a word of no dictionary must be, by its letters, to be part of compounds: the shorter, the
 likelier is what stands before or behind it to be no word."""
-_NOUNS = frozenset("dag dagar dagarna dagen gång gången gånger man sak saken saker tid tiden tider år året åren".split())
+_NOUNS = frozenset(
+    "dag dagar dagarna dagen gång gången gånger man sak saken saker tid tiden tider år året åren".split()
+)
 """Parts of compounds although they say too little to be searched, or are very short."""
 _LINKING = ("doms", "hets", "ings", "skaps", "tets", "tions")
 """Words with these endings take their s in compounds only, and any of them may begin some."""
@@ -40,22 +42,22 @@ _LINKED = 4
 
 NO_FIRST = frozenset(
     """
-    all alla auto av bak besk best beh bes bet bete bio bort dis dit eft efter en ett extr extra foto fort fram från fört
-    förd för före föreg förut genom geo hop hän här icke ihop in inne inom inter intra kol kom komp kon kontra man med
-    mellan mikro mis miss mono mot multi ned ner om para per poly popu pre pro re sam samman semi sub super tele till tran
-    trans ultra under upp uppe utan ute utom ut van vid åter åt över
+    all alla auto av bak beh bes besk best bet bete bio bort dis dit eft efter en ett extr extra fort foto fram
+    från för förd före föreg fört förut genom geo hop hän här icke ihop in inne inom inter intra kol kom komp
+    kon kontra man med mellan mikro mis miss mono mot multi ned ner om para per poly popu pre pro re sam samman
+    semi sub super tele till tran trans ultra under upp uppe ut utan ute utom van vid åt åter över
     """.split()
 )
 """Prefixes, particles and what looks like a first part but begins longer words."""
 
 NO_LAST = frozenset(
     """
-    ade akt ande anden ande are aren arens arna arnas bar bara barhet bart dom domar domen doms else elsen elser enad ende
-    enär ens eras erat erade ering ers erska ets gas gen graf het heten heter heterna heternas hets hetens inna
-    ing ingar ingen ings isk iska iskt ism ismen ist ister itet iv iva ive kap las lekt lektion lera lett lig liga lige
-    ligt logi logisk lär nas nation ning ningar ningen nings rad rade rans rens ring ringar ringen ringens ryck
-    rycka ryckt sam samhet samma samt sen serie skap skapen skapet skaps tant tas ten tera ting tion tor vare
-    vist vitet yrka
+    ade akt ande anden are aren arens arna arnas bar bara barhet bart dom domar domen doms else elsen elser enad
+    ende ens enär erade eras erat ering ers erska ets gas gen graf het heten hetens heter heterna heternas hets
+    ing ingar ingen ings inna isk iska iskt ism ismen ist ister itet iv iva ive kap las lekt lektion lera lett
+    lig liga lige ligt logi logisk lär nas nation ning ningar ningen nings rad rade rans rens ring ringar ringen
+    ringens ryck rycka ryckt sam samhet samma samt sen serie skap skapen skapet skaps tant tas ten tera ting
+    tion tor vare vist vitet yrka
     """.split()
 )
 """Endings, and words that look like them: a *ring* ends no *värdering*."""
@@ -99,6 +101,20 @@ def parts(word: str) -> tuple[str, ...]:
     if not found:
         return ()
     return tuple(dict.fromkeys([found.base, *parts(found.base), found.last, *parts(found.last)]))
+
+
+@lru_cache(maxsize=200_000)
+def part_stems(word: str) -> tuple[str, ...]:
+    """Return the stems of the :func:`parts` of *word* that say enough to be searched, each once."""
+    return tuple(
+        dict.fromkeys(stem(part) for part in parts(word) if len(part) >= _SHORTEST and part not in stop_words())
+    )
+
+
+@lru_cache(maxsize=200_000)
+def family_roots(word: str) -> tuple[str, ...]:
+    """Return the roots of *word* and of its parts, each once, its own first."""
+    return tuple(dict.fromkeys([root(word), *(part[:ROOT_LETTERS] for part in part_stems(word))]))
 
 
 @lru_cache(maxsize=50_000)
