@@ -36,7 +36,7 @@ def find_acronyms_anew(library: Library) -> None:
 
 
 def meanings(library: Library, acronyms: Iterable[str]) -> list[Meaning]:
-    """Return all that *acronyms*, in small letters, stand for in the reports, the library's glossary and the field's."""
+    """Return all that *acronyms*, in small letters, stand for, in reports, the library's glossary and the field's."""
     wanted = frozenset(acronyms)
     rows = library.connection.execute(
         "SELECT acronym, min(meaning) FROM acronyms WHERE folded IN (SELECT value FROM json_each(?))"

@@ -38,8 +38,8 @@ class Asking:
         self._settings = settings
 
     def query(self, query: Query, related: Sequence[Related]) -> tantivy.Query:
-        """Return what finds the passages that answer *query*, without those that hold what is unwanted."""
-        required = [any_of([self._term(term) for term in group]) for group in query.required]
+        """Return what finds the passages that answer *query*; what it excludes is not looked at."""
+        required = self.required(query)
         wanted = [*map(self._term, query.wanted), *map(self._related, related)]
         clauses = [(tantivy.Occur.Must, group) for group in required]
         if wanted and not required:
@@ -47,16 +47,19 @@ class Asking:
         else:
             clauses += [(tantivy.Occur.Should, one) for one in wanted]
         clauses += [(tantivy.Occur.Should, lift) for term in query.terms() for lift in self._lifts(term)]
-        clauses += [(tantivy.Occur.MustNot, self._as_asked(term)) for term in query.unwanted]
         return tantivy.Query.boolean_query(clauses)
+
+    def required(self, query: Query) -> list[tantivy.Query]:
+        """Return what a passage must answer whatever ranks it: exact phrases, one of each group of alternatives."""
+        return [any_of([self._term(term) for term in group]) for group in query.required]
 
     def _term(self, term: Term) -> tantivy.Query:
         word = term.words[0]
         if term.exact or word in stop_words():
-            return self._as_asked(term)
+            return self.as_asked(term)
         return any_of([*self._stem(stem(word)), *self._own_parts(word)])
 
-    def _as_asked(self, term: Term) -> tantivy.Query:
+    def as_asked(self, term: Term) -> tantivy.Query:
         """Return a query for a phrase as it stands, or any form of a word; stop words have no stem in the index."""
         if term.exact and len(term.words) > 1:
             return tantivy.Query.phrase_query(self._schema, WORDS, list(term.words))

@@ -43,14 +43,23 @@ class Related:
     stems: tuple[str, ...]
 
 
-def related(library: Library, query: Query) -> tuple[Related, ...]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A parsed query, and what is related to its words."""
+
+    query: Query
+    related: tuple[Related, ...] = ()
+
+
+def question_of(library: Library, query: Query) -> Question:
     """
-    Return what is related to the words of *query*, all meanings of an acronym included; not to exact phrases.
+    Return *query* with what is related to its words, all meanings of an acronym included; not to exact phrases.
 
     An acronym that is also a common word (SoL, PART) is taken for one only where it is written with capitals.
     """
     terms = [term for term in query.terms() if not term.exact]
-    return tuple(dict.fromkeys([*_written_out(library, terms, query.text), *_abbreviated(library, terms)]))
+    found = [*_written_out(library, terms, query.text), *_abbreviated(library, terms)]
+    return Question(query, tuple(dict.fromkeys(found)))
 
 
 def _written_out(library: Library, terms: Sequence[Term], text: str) -> list[Related]:

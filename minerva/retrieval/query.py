@@ -110,3 +110,13 @@ def _terms(match: re.Match[str]) -> list[Term]:
         return [Term((word,)) for word in words(match["word"])]
     found = tuple(words(phrase))
     return [Term(found, exact=True)] if found else []
+
+
+def asked_text(query: Query) -> str:
+    """Return what a user typed without its signs and without what is excluded: what is compared by meaning."""
+    kept = [
+        match["word"] or match["phrase"]
+        for match in _TOKEN.finditer(query.text)
+        if not match["minus"] and match["word"] not in _OR
+    ]
+    return " ".join(kept)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ROOT_LETTERS = 5
 """On three sets of judged queries four to seven do as well; fewer would join what is not related."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[kcdm]?m[²³]|[^\W_⁰¹²³⁴-⁹]+")
+"""A raised figure marks a note and is no part of the word before it, but in units of area and volume."""
 _STEMMER = Stemmer.Stemmer("swedish", 0)
 """Without PyStemmer's own cache: the one below also saves the call."""
 
