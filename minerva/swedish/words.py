@@ -12,6 +12,8 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+ROOT_LETTERS = 5
+"""On three sets of judged queries four to seven do as well; fewer would join what is not related."""
 _WORD = re.compile(r"[kcdm]?m[²³]|[^\W_⁰¹²³⁴-⁹]+")
 """A raised figure marks a note and is no part of the word before it, but in units of area and volume."""
 _STEMMER = Stemmer.Stemmer("swedish", 0)
@@ -40,6 +42,15 @@ def located_words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 def stem(word: str) -> str:
     """Return the Snowball stem of a Swedish *word* in small letters: ``hemlösa`` and ``hemlöshet`` give ``hemlös``."""
     return str(_STEMMER.stemWord(word))
+
+
+def root(word: str) -> str:
+    """
+    Return the beginning of the stem of a Swedish *word* in small letters: *utredning* and *utreda* give ``utred``.
+
+    Words with the same root are often, but not always, of one family.
+    """
+    return stem(word)[:ROOT_LETTERS]
 
 
 def stems(text: str) -> list[str]:
