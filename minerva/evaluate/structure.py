@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"^(?:\d{1,3}|[¹²³⁰⁴-⁹]+|\*+)[.)]?\s*")
 _SIGNS = re.compile(r"[\s\u00ad\u2010\u2011¹²³⁰⁴-⁹-]+")
-_BULLET = re.compile(r"^(?:[•▪●○◦–-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^(?:[•▪●○◦*–-]|\d{1,2}[.)])\s+")
 _DIGITS = re.compile(r"\d+")
 _LINE_LENGTH = 12
 """A shorter running line may stand by chance within another line."""

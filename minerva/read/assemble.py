@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from minerva.messages import translate_count
+from minerva.read.glyphs import decipher
 from minerva.read.repair import count_damage, join_pair
+from minerva.read.spacing import close_up
 from minerva.records import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
@@ -70,9 +72,10 @@ def assemble(
     Write the canonical text of *pieces*, in their order.
 
     A paragraph broken by a page end or a stray blank line becomes one block. Furniture and footnotes would stand in
-    the middle of such paragraphs, so they are set at the end of their section.
+    the middle of such paragraphs, so they are set at the end of their section. What only the whole document tells of
+    its letters and spaces is mended last.
     """
-    text, blocks, page_offsets = _write(_draft(pieces))
+    text, blocks, page_offsets = _write(_mended(_draft(pieces)))
     damaged = count_damage(text)
     notes = list(warnings)
     if damaged:
@@ -118,6 +121,25 @@ def _append(before: _Draft, piece: Piece) -> None:
     if piece.page is not None and piece.page != (before.page_starts[-1][0] if before.page_starts else before.page):
         before.page_starts.append((piece.page, len(joined) - len(piece.text)))
     before.text = joined
+
+
+def _mended(drafts: list[_Draft]) -> list[_Draft]:
+    """Mend the words of *drafts*, each part of them on a page of its own apart, so that pages begin where they did."""
+    cuts = [[0, *(offset for _page, offset in draft.page_starts), len(draft.text)] for draft in drafts]
+    parts = [
+        draft.text[start:end]
+        for draft, ends in zip(drafts, cuts, strict=True)
+        for start, end in itertools.pairwise(ends)
+    ]
+    mended = map(close_up, decipher(parts))
+    for draft in drafts:
+        pages = [page for page, _offset in draft.page_starts]
+        draft.page_starts = []
+        draft.text = next(mended)
+        for page in pages:
+            draft.page_starts.append((page, len(draft.text)))
+            draft.text += next(mended)
+    return drafts
 
 
 def _write(drafts: Iterable[_Draft]) -> tuple[str, list[Block], dict[int, int]]:
