@@ -66,6 +66,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
         "page": passage.page,
         "page_end": passage.page_end,
         "section": list(passage.section),
+        "ocr": passage.ocr,
         "start": passage.start,
         "end": passage.end,
         "text": hit.text,

@@ -126,7 +126,13 @@ CREATE UNIQUE INDEX vectors_by_passage ON vectors (passage, encoder);
 CREATE INDEX vectors_by_encoder ON vectors (encoder, id, passage);
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS)
+_QUALITY_AND_OCR = """
+ALTER TABLE documents ADD COLUMN quality TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN ocr_pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

@@ -136,7 +136,7 @@ class VectorIndex:
             if state is None or state == seen:
                 return view if state else None
             neighbours = self._read(encoder, state, mapped=True)
-            if neighbours:
+            if neighbours is not None:
                 view = VectorView(state, neighbours)
                 self._newest = (state, view)
                 return view

@@ -11,8 +11,10 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
+from minerva.read.page_numbers import listed
 from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
+from minerva.read.pdf_charts import is_scale, without_legends
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
 from minerva.read.pdf_groups import Group, group_lines, line_spacings
@@ -20,9 +22,11 @@ from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_notes import find_notes, tied
+from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
+from minerva.read.pdf_splits import split_leaders
 from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from minerva.read.pdf_file import PdfFacts
     from minerva.read.pdf_headings import Style
     from minerva.read.pdf_lines import PageLines
+    from minerva.read.pdf_ocr import Recognised
     from minerva.read.pdf_rows import Row
     from minerva.records import Document
     from minerva.settings import ReadSettings
@@ -53,10 +58,12 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, blank, or has no text layer and none can be
+        recognised.
     """
     facts = look(path, settings)
-    pages = list(read_pages(path))
+    recognised = with_recognised(path, list(read_pages(path)), facts, settings)
+    pages = recognised.pages
     if not any(page.lines for page in pages):
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
@@ -66,7 +73,9 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     pieces = _pieces(_items(running, tables), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
+    warnings = _warnings(recognised, facts)
+    document = assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=warnings)
+    return replace(document, ocr_pages=recognised.ocr_pages)
 
 
 def _without(page: PageLines, furniture: Container[Line]) -> PageLines:
@@ -114,8 +123,8 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
             tables[stand_in] = table
             furniture -= taken
             lines = (*(line for line in lines if line not in taken), stand_in)
-    kept, *turned = (tuple(line for line in some if line not in furniture) for some in (lines, *page.turned))
-    return replace(page, lines=kept, turned=tuple(turned))
+    running = _without(replace(page, lines=lines), furniture)
+    return replace(running, lines=without_legends(running))
 
 
 def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
@@ -126,15 +135,15 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
         ruled = any(line in tables for line in row)
         return ruled, index in contents and not ruled
 
-    for (ruled, listed), run in itertools.groupby(enumerate(column), key=kind):
+    for (ruled, in_contents), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
         if ruled:
             yield from (tables.get(line, line) for row in rows for line in row)
-        elif listed:
+        elif in_contents:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
-            for part in find_tables(rows):
+            for part in find_tables(split_leaders(rows)):
                 yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
 
 
@@ -165,8 +174,7 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
     order = tied(range(len(items)), notes)
     for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
-            # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(items[place].text for place in run), page=page)
+            yield _figures([items[place].text for place in run], page)
         else:
             yield from (
                 Piece(
@@ -179,6 +187,13 @@ def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[
                 )
                 for place in run
             )
+
+
+def _figures(texts: Sequence[str], page: int | None) -> Piece:
+    """Return figures that no label explains: the scale of a chart says nothing, others may be a table's."""
+    if is_scale(texts):
+        return Piece(BlockKind.FURNITURE, " ".join(texts), page=page)
+    return Piece(BlockKind.TABLE if len(texts) > 1 else BlockKind.PARAGRAPH, "\n".join(texts), page=page)
 
 
 def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
@@ -213,24 +228,12 @@ def _page_of(item: Item) -> int | None:
     return item.first.page if isinstance(item, Group) else item.page
 
 
-def _warnings(pages: Sequence[PageLines], facts: PdfFacts) -> list[str]:
+def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
+    pages = recognised.pages
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (
-            _("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."),
-            facts.textless,
-        ),
-        (_("Damaged and left out: page {pages}."), lost),
+        (_("Without a text layer that can be read: page {pages}.") + f" {recognised.remedy}", recognised.unread),
+        (_("Recognised from pictures, so compare figures with the file: page {pages}."), recognised.ocr_pages),
+        (_("Damaged or overfull, and left out: page {pages}."), lost),
     )
-    return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Return page numbers as a reader writes them: ``3, 5–8``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return [message.format(pages=listed(numbers)) for message, numbers in told if numbers]

@@ -21,11 +21,6 @@ _CELL_PITCH = 1.5
 _OUTSIDE = 6.0
 _APART = 0.9
 """Where the lines of a cell stand closer than this share of the distance of rows, that alone tells rows apart."""
-_ALIKE = 1.5
-"""Points within which edges of fragments are at the same place."""
-_MOSTLY = 0.6
-_BESIDE = 0.1
-"""Lines that share more than this part of their height stand beside one another, if perhaps between two lines."""
 _TALL = 1.8
 """A cell of several lines is higher than so many font sizes."""
 _TALLEST = 4
@@ -69,7 +64,7 @@ class Table:
         return tuple((page, sum(lengths[:row])) for page, row in self.page_starts)
 
     def _lines(self) -> list[str]:
-        return ["\t".join(row).rstrip() for row in self.rows]
+        return ["\t".join(cell.replace("\t", " ") for cell in row).rstrip() for row in self.rows]
 
 
 @dataclass(slots=True)
@@ -137,12 +132,17 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     Return the distance, in points, below which lines are of one cell, if distances tell.
 
     The lines of a cell are set closest; the next distance in columns of words is that of a row's last line and the next
-    row's first. Values below one another are never one cell, and stand farther apart than its lines.
+    row's first. Values below one another are never one cell, and stand farther apart than its lines. Where most labels
+    with values begin large and stand right below what comes before, distances do not tell.
     """
     last: dict[int, Line] = {}
     words: list[float] = []
     values: list[float] = []
+    anew: list[tuple[float, bool]] = []
     for row in rows:
+        label = row[min(row)]
+        if _begins_anew(row) and min(row) in last:
+            anew.append((last[min(row)].y0 - label.y0, not label.text[0].islower()))
         for column, line in row.items():
             above = last.get(column)
             if above and is_value(line.text) and is_value(above.text):
@@ -153,6 +153,8 @@ def _row_distance(rows: Sequence[dict[int, Line]]) -> float | None:
     closest = min(words, default=0.0)
     wider = [distance for distance in words if distance * _APART > closest]
     if not values or not wider or closest > _APART * min(values):
+        return None
+    if 2 * sum(large and distance * _APART <= closest for distance, large in anew) > len(anew):
         return None
     return (closest + min(*wider, *values)) / 2
 
@@ -194,7 +196,7 @@ def _is_one_cell(above: _Cell, line: Line, distance: float | None, *, blocked: b
 
 def _joined(cell: Line, line: Line) -> Line:
     text = join_lines([cell.text, line.text])
-    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0)
+    return replace(cell, text=text, x0=min(cell.x0, line.x0), x1=max(cell.x1, line.x1), y0=line.y0, gaps=())
 
 
 def _side_by_side(cells: Iterable[_Cell]) -> list[list[_Cell]]:
@@ -231,86 +233,3 @@ def _texts(row: Sequence[_Cell], width: int) -> tuple[str, ...]:
     for cell in row:
         texts[cell.column] = cell.line.text
     return tuple(texts)
-
-
-def find_columns(rows: Sequence[Sequence[Line]]) -> list[Column]:
-    """
-    Return the columns of *rows*, from the left, each reaching to the next.
-
-    Fragments above one another make a column. Heads may stand to the left and figures to the right in theirs: such
-    neighbours, of which one never stands beside the other, are one. A column ends right after what ends alike in it, or
-    right before what begins alike in the next.
-    """
-    most = max(len(row) for row in rows)
-    columns = [_extent(lines) for lines in _complementary(_overlapping(rows))]
-    if len(columns) < most:
-        columns = _widest(rows, most)
-    lines = [line for row in rows if len(row) > 1 for line in row]
-    cuts = [_cut(one, other, lines) for one, other in pairwise(columns)]
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return list(pairwise([left, *cuts, right]))
-
-
-def _extent(lines: Sequence[Line]) -> Column:
-    return min(line.x0 for line in lines), max(line.x1 for line in lines)
-
-
-def _complementary(columns: Sequence[list[Line]]) -> list[list[Line]]:
-    """Return the columns with neighbours put together that are never both filled at one height."""
-    merged: list[list[Line]] = []
-    for lines in columns:
-        beside = merged and any(overlap(one, other) > _BESIDE for one in merged[-1] for other in lines)
-        if merged and not beside:
-            merged[-1] = merged[-1] + lines
-        else:
-            merged.append(lines)
-    return merged
-
-
-def _cut(one: Column, other: Column, lines: Iterable[Line]) -> float:
-    """Return where the column *one* ends and the *other* begins."""
-    room = (other[0] - one[1]) / 2
-    edges = [line.x1 for line in lines if line.x0 < one[1] and one[0] < line.x1 <= one[1] + _ALIKE]
-    if room > _ALIKE and len(edges) > 1 and sum(max(edges) - edge <= _ALIKE for edge in edges) >= _MOSTLY * len(edges):
-        return one[1] + _ALIKE
-    edges = [line.x0 for line in lines if line.x0 >= other[0] - _ALIKE and line.x0 < other[1]]
-    if room > _ALIKE and len(edges) > 1 and sum(edge - min(edges) <= _ALIKE for edge in edges) >= _MOSTLY * len(edges):
-        return other[0] - _ALIKE
-    return one[1] + room
-
-
-def _overlapping(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """
-    Return the fragments that stand above one another, column by column.
-
-    One that stands above two of another row is a label or a head of both, and in none.
-    """
-    full = [row for row in rows if len(row) > 1]
-    lines = [line for row in full for line in row if not _spans(line, row, full)]
-    columns: list[list[Line]] = []
-    extents: list[Column] = []
-    for line in sorted(lines, key=lambda line: (line.x0, line.x1)):
-        narrower = min(line.x1 - line.x0, extents[-1][1] - extents[-1][0]) if extents else 0.0
-        if extents and extents[-1][1] - line.x0 > narrower / 10:
-            columns[-1].append(line)
-            extents[-1] = (extents[-1][0], max(extents[-1][1], line.x1))
-        else:
-            columns.append([line])
-            extents.append((line.x0, line.x1))
-    return columns
-
-
-def _spans(line: Line, own: Sequence[Line], rows: Iterable[Sequence[Line]]) -> bool:
-    return any(
-        one.x1 - 1 > line.x0 and other.x0 + 1 < line.x1
-        for row in rows
-        if len(row) > len(own)
-        for one, other in pairwise(row)
-        if one.x0 + 1 < line.x1 and other.x1 - 1 > line.x0
-    )
-
-
-def _widest(rows: Iterable[Sequence[Line]], most: int) -> list[Column]:
-    """Return the columns as the rows with *most* fragments have them."""
-    longest = [row for row in rows if len(row) == most]
-    return [(min(line.x0 for line in lines), max(line.x1 for line in lines)) for lines in zip(*longest, strict=True)]

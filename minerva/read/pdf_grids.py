@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from minerva.read.marks import CAPTION
+from minerva.read.pdf_connected import connected
 from minerva.read.pdf_rules import NEAR, clusters
 
 if TYPE_CHECKING:
@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from minerva.read.pdf_lines import Line
     from minerva.read.pdf_rules import Rule, Rules
 
-_MAX_CELLS = 20_000
+_MAX_CELLS = 5_000
 _MAX_RULES = 2_000
-_MIN_ALIKE = 0.6
-"""Share of the places where the less parted of two neighbouring rules of a table is parted that both have."""
-_MAX_ACROSS = 0.2
-"""Share of the lines between two rules of a table that are headings within it, across the columns."""
 _DRAWN_SHARE = 0.5
 """A side of a cell counts as drawn if so much of it is: some programs leave gaps where borders meet."""
 _MIN_SIZE = 4.0
@@ -69,63 +65,8 @@ def find_grids(rules: Rules, lines: Sequence[Line]) -> list[Grid]:
     """
     if not rules.horizontal or len(rules.horizontal) + len(rules.vertical) > _MAX_RULES:
         return []
-    grids = [_grid(horizontal, vertical) for horizontal, vertical in _connected(rules, lines)]
+    grids = [_grid(horizontal, vertical) for horizontal, vertical in connected(rules, lines)]
     return sorted((grid for grid in grids if grid), key=lambda grid: (-grid.ys[0], grid.xs[0]))
-
-
-def _connected(rules: Rules, lines: Sequence[Line]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Yield the horizontal and vertical rules that cross, or that follow one another and are parted alike."""
-    everything = [*rules.horizontal, *rules.vertical]
-    count = len(rules.horizontal)
-    parents = list(range(len(everything)))
-
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
-    for one, across in enumerate(rules.horizontal):
-        for other, upright in enumerate(rules.vertical, count):
-            if _cross(across, upright):
-                parents[root(other)] = root(one)
-    for one, across in enumerate(rules.horizontal):
-        above = next((n for n in range(one + 1, count) if _stand_together(across, rules.horizontal[n])), None)
-        if above is not None and _are_of_one_table(across, rules.horizontal[above], lines):
-            parents[root(above)] = root(one)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for index, rule in enumerate(everything):
-        groups.setdefault(root(index), ([], []))[index >= count].append(rule)
-    yield from groups.values()
-
-
-def _cross(across: Rule, upright: Rule) -> bool:
-    return (
-        across.start - NEAR <= upright.at <= across.end + NEAR
-        and upright.start - NEAR <= across.at <= upright.end + NEAR
-    )
-
-
-def _stand_together(one: Rule, other: Rule) -> bool:
-    """Tell whether two horizontal rules lie above one another for most of the longer one's length."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= max(one.end - one.start, other.end - other.start)
-
-
-def _are_of_one_table(below: Rule, above: Rule, lines: Iterable[Line]) -> bool:
-    """
-    Tell whether two rules are parted at the same places, and the text between them seldom runs across those.
-
-    One may be shorter, where a cell of several rows stands beside it.
-    """
-    if abs(below.end - above.end) > NEAR and abs(below.start - above.start) > NEAR:
-        return False
-    places = [a for a in below.breaks if any(abs(a - b) <= NEAR for b in above.breaks)]
-    if not places or len(places) < _MIN_ALIKE * min(len(below.breaks), len(above.breaks)):
-        return False
-    between = [line for line in lines if below.at < (line.y0 + line.y1) / 2 < above.at]
-    across = sum(any(line.x0 < place - NEAR and place + NEAR < line.x1 for place in places) for line in between)
-    return across <= _MAX_ACROSS * len(between) and not any(CAPTION.match(line.text) for line in between)
 
 
 def _grid(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Grid | None:
@@ -165,7 +106,11 @@ def _wide_enough(edges: Sequence[float]) -> list[float]:
 def _broken(xs: Sequence[float], ys: Sequence[float], horizontal: Iterable[Rule]) -> set[tuple[int, int]]:
     """Return the sides of cells that no rule draws, but where the rules above and below are parted."""
     falling = [-y for y in ys]
-    places = {(_nearest(xs, place), _nearest(falling, -rule.at)) for rule in horizontal for place in rule.breaks}
+    places = {
+        (_nearest(xs, place), _nearest(falling, -rule.at))
+        for rule in horizontal
+        for place in (rule.start, *rule.breaks, rule.end)
+    }
     return {(edge, row) for edge, row in places if (edge, row + 1) in places and row + 1 < len(ys)}
 
 
@@ -202,9 +147,19 @@ def _grown(box: Box, beside: set[tuple[int, int]], below: set[tuple[int, int]], 
             right += 1
             grown = True
         if bottom < rows and any((bottom, column) not in below for column in range(left, right)):
+            if not _is_parted_alike(Box(top, bottom, left, right), beside, columns):
+                break
             bottom += 1
             grown = True
     return Box(top, bottom, left, right)
+
+
+def _is_parted_alike(box: Box, beside: set[tuple[int, int]], columns: int) -> bool:
+    """Tell whether the row below a cell keeps its sides and has no rule between them: a heading across has neither."""
+    sides = [edge for edge in (box.left, box.right) if 0 < edge < columns]
+    return all((edge, box.bottom) in beside for edge in sides) and not any(
+        (edge, box.bottom) in beside for edge in range(box.left + 1, box.right)
+    )
 
 
 def _sides(

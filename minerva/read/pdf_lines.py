@@ -33,6 +33,8 @@ _ROW_OF_CELLS = 3
 _CELL_GAP = 2.0
 _WIDE_GAP = 0.8
 """A gap of so many font sizes parts cells; pdfminer bridges up to two widths of the widest glyph beside it."""
+_CELL_SPACE = 0.45
+"""A space wider than this, in font sizes, may part cells that stand close together."""
 _RULE_OVERLAP = 1.0
 """Points by which a glyph may reach over the rule beside it."""
 _MIN_SIDEWAYS = 20
@@ -61,6 +63,8 @@ class Line:
         The line begins with a raised mark.
     text
         Repaired, without spaces at the ends, never empty.
+    gaps
+        Wide spaces within: how many words come before, and from where to where each goes, in points.
     """
 
     page: int
@@ -73,6 +77,7 @@ class Line:
     italic: bool
     raised: bool
     text: str
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def style(self) -> tuple[float, bool, bool]:
@@ -157,6 +162,7 @@ def merge(fragments: Sequence[Line]) -> Line:
         italic=all(line.italic for line in fragments),
         raised=first.raised or (_stands_higher(first, longest) and len(first.text) <= _MARK_LENGTH),
         text="".join(_joined(fragments, longest)),
+        gaps=tuple(_merged_gaps(fragments, longest)),
     )
 
 
@@ -164,10 +170,22 @@ def _joined(fragments: Sequence[Line], longest: Line) -> Iterator[str]:
     """Yield what *fragments* say, with spaces between; a raised figure stands right behind the word that it marks."""
     yield fragments[0].text
     for line in fragments[1:]:
-        if _stands_higher(line, longest) and line.text.isdecimal() and len(line.text) <= _MARK_LENGTH:
-            yield line.text.translate(RAISED)
-        else:
-            yield f" {line.text}"
+        yield line.text.translate(RAISED) if _is_mark(line, longest) else f" {line.text}"
+
+
+def _merged_gaps(fragments: Sequence[Line], longest: Line) -> Iterator[tuple[int, float, float]]:
+    """Yield the gaps within *fragments* and between them."""
+    words = 0
+    for number, line in enumerate(fragments):
+        apart = number > 0 and not _is_mark(line, longest)
+        if apart and line.x0 > fragments[number - 1].x1:
+            yield words, fragments[number - 1].x1, line.x0
+        yield from ((words + count, start, end) for count, start, end in line.gaps)
+        words += line.text.count(" ") + (apart or number == 0)
+
+
+def _is_mark(line: Line, text: Line) -> bool:
+    return _stands_higher(line, text) and line.text.isdecimal() and len(line.text) <= _MARK_LENGTH
 
 
 def _stands_higher(mark: Line | LTChar, text: Line | LTChar) -> bool:
@@ -208,18 +226,24 @@ def _lines(glyphs: list[LTChar | LTAnno], page: int, upright: Sequence[Rule]) ->
         # Printed it can be seen, and so is a hyphen like any other.
         texts = [text.replace(SOFT_HYPHEN, "-") for text in texts]
     gaps = [gap.span() for gap in _WIDE_SPACE.finditer(whole)] if len(whole) == len(texts) else []
-    gaps += [(index, index + 1) for index in _wide_gaps(glyphs)]
+    spaces = list(_gaps(glyphs))
+    gaps += [(index, index + 1) for index, before, after in spaces if after.x0 - before.x1 > _WIDE_GAP * after.size]
     gaps += [(index, index) for index in _ruled_gaps(glyphs, upright)]
     start = 0
     for gap_start, gap_end in [*sorted(gaps), (len(texts), len(texts))]:
         line = _line(glyphs[start:gap_start], texts[start:gap_start], page)
+        within = [
+            (len("".join(texts[start:index]).split()), before.x1, after.x0)
+            for index, before, after in spaces
+            if start < index < gap_start
+        ]
         start = max(gap_end, start)
         if line:
-            yield line
+            yield replace(line, gaps=tuple(within)) if within else line
 
 
-def _wide_gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[int]:
-    """Yield the places of the spaces that pdfminer set for a wide gap."""
+def _gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[tuple[int, LTChar, LTChar]]:
+    """Yield the places of the spaces that pdfminer set for a gap, and the glyphs before and after, if it is wide."""
     from pdfminer.layout import LTAnno, LTChar  # noqa: PLC0415 - importing pdfminer takes 0.07 s
 
     for index, glyph in enumerate(glyphs):
@@ -227,8 +251,8 @@ def _wide_gaps(glyphs: list[LTChar | LTAnno]) -> Iterator[int]:
             before, after = glyphs[index - 1], glyphs[index + 1]
             if not isinstance(before, LTChar) or not isinstance(after, LTChar):
                 continue
-            if after.x0 - before.x1 > _WIDE_GAP * after.size:
-                yield index
+            if after.x0 - before.x1 > _CELL_SPACE * after.size:
+                yield index, before, after
 
 
 def _ruled_gaps(glyphs: list[LTChar | LTAnno], upright: Sequence[Rule]) -> Iterator[int]:
@@ -293,4 +317,5 @@ def _weight(font: str) -> tuple[bool, bool]:
 
 
 def _half(size: float) -> float:
-    return round(size * 2) / 2
+    """Return *size* to the nearest half point, never nothing: letters of no size have no spacing to measure."""
+    return max(round(size * 2) / 2, 0.5)

@@ -9,9 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import Table, goes_on, is_value, physical_rows, rows_in_columns
+from minerva.read.pdf_beyond import STICKS_OUT, head_above, row_below
+from minerva.read.pdf_cells import Table, is_value, physical_rows, rows_in_columns
+from minerva.read.pdf_charts import scales
 from minerva.read.pdf_grids import Box, find_grids
 from minerva.read.pdf_lines import merge
+from minerva.read.pdf_splits import split_line
 from minerva.read.repair import join_lines
 
 if TYPE_CHECKING:
@@ -20,12 +23,10 @@ if TYPE_CHECKING:
     from minerva.read.pdf_grids import Grid
     from minerva.read.pdf_lines import Line, PageLines
 
-_STICKS_OUT = 2.0
-"""Points by which text may reach over the edge of its cell."""
 _INSIDE = 0.35
 """Share of its height by which a line may reach over the outer rules of its table."""
-_HEAD_GAP = 0.8
-"""So far, in font sizes, stand the heads of columns above the rule below them, or above one another."""
+_PARAGRAPH_GAP = 1.0
+"""Space between lines, in font sizes, that parts the texts of two rows."""
 _LEAST = 2
 _MIN_FILLED = 0.3
 """A smaller share of filled cells is a chart with its scale, or a form."""
@@ -35,36 +36,17 @@ _MAX_CELL_WORDS = 40
 
 def ruled_tables(page: PageLines) -> Iterator[tuple[Table, list[Line]]]:
     """Yield each table of a page that rules or fills enclose, and the lines that stand in it."""
-    left = list(page.lines)
+    of_charts = {figure for scale, _end in scales(page) for figure in scale}
+    left = [line for line in page.lines if line not in of_charts]
     for grid in find_grids(page.rules, page.lines):
         lines = [line for line in left if _is_inside(line, grid)]
-        lines += _head_above(grid, left)
-        table = _table(grid, lines, page.number) if lines else None
+        beyond = (head_above(grid, left), row_below(grid, left))
+        table = _table(grid, lines, beyond, page.number) if lines else None
         if table:
+            lines = [*beyond[0], *lines, *beyond[1]]
             yield table, lines
             inside = set(lines)
             left = [line for line in left if line not in inside]
-
-
-def _head_above(grid: Grid, lines: Iterable[Line]) -> list[Line]:
-    """Return what stands right above the first rule of a table that is open there: the heads of its columns."""
-    if 0 not in grid.open_rows:
-        return []
-    head: list[Line] = []
-    foot = grid.ys[0]
-    above = [
-        line for line in lines if line.y0 + line.y1 > 2 * foot and grid.xs[0] <= (line.x0 + line.x1) / 2 <= grid.xs[-1]
-    ]
-    for row in reversed(physical_rows(above)):
-        near = all(line.y0 - foot <= _HEAD_GAP * line.size for line in row)
-        parted = not any(line.x0 < x - _STICKS_OUT and x + _STICKS_OUT < line.x1 for line in row for x in grid.xs)
-        if not near or not parted or (len(row) == 1 and not any(goes_on(row[0], line) for line in head)):
-            break
-        if any(CAPTION.match(line.text) for line in row):
-            break
-        head = row + head
-        foot = min(line.y1 for line in row)
-    return head if len({_step(grid.xs, line.x0 + _STICKS_OUT) for line in head}) >= _LEAST else []
 
 
 def _is_inside(line: Line, grid: Grid) -> bool:
@@ -77,14 +59,13 @@ def _is_inside(line: Line, grid: Grid) -> bool:
     )
 
 
-def _table(grid: Grid, lines: Sequence[Line], page: int) -> Table | None:
-    above = [line for line in lines if line.y0 + line.y1 > 2 * grid.ys[0]]
-    rows = rows_in_columns(above, list(pairwise(grid.xs))) if above else []
-    rows += _rows(grid, [line for line in lines if line.y0 + line.y1 <= 2 * grid.ys[0]])
-    filled = [column for column in range(len(grid.xs) - 1) if any(row[column] for row in rows)]
+def _table(grid: Grid, lines: Sequence[Line], beyond: tuple[Sequence[Line], Sequence[Line]], page: int) -> Table | None:
+    columns = list(pairwise(grid.xs))
+    above, below = (rows_in_columns(part, columns) for part in beyond)
+    rows = [*above, *_rows(grid, lines), *below]
+    filled = [column for column in range(len(columns)) if any(row[column] for row in rows)]
     rows = [tuple(row[column] for column in filled) for row in rows if any(row)]
-    columns = tuple((grid.xs[column], grid.xs[column + 1]) for column in filled)
-    return Table(page, tuple(rows), columns) if _is_table(rows, len(filled)) else None
+    return Table(page, tuple(rows), tuple(columns[n] for n in filled)) if _is_table(rows, len(filled)) else None
 
 
 def _is_table(rows: Sequence[tuple[str, ...]], width: int) -> bool:
@@ -146,12 +127,30 @@ def _filled(grid: Grid, lines: Iterable[Line]) -> Iterator[tuple[Box, list[Line]
         for column in range(box.left, box.right)
     }
     inside: dict[Box, list[Line]] = defaultdict(list)
-    for line in lines:
-        row = _step([-y for y in grid.ys], -(line.y0 + line.y1) / 2)
+    for line in (part for whole in lines for part in split_line(whole, grid.xs[1:-1])):
+        row = _row_of(line, grid)
         column = _step(grid.xs, (line.x0 + line.x1) / 2)
         inside[owner[row, column]].append(line)
     for box, within in inside.items():
-        yield from _parted(box, within, grid)
+        for part, lines_of_part in _parted(box, within, grid):
+            yield from _set_apart(part, lines_of_part, grid)
+
+
+def _row_of(line: Line, grid: Grid) -> int:
+    return _step([-y for y in grid.ys], -(line.y0 + line.y1) / 2)
+
+
+def _set_apart(box: Box, lines: Sequence[Line], grid: Grid) -> Iterator[tuple[Box, list[Line]]]:
+    """Yield the texts that stand far from one another in a cell of several rows: not every row draws its borders."""
+    part: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.y1):
+        far = part and min(other.y0 for other in part) - line.y1 > _PARAGRAPH_GAP * line.size
+        if far and _row_of(line, grid) > _row_of(part[-1], grid):
+            yield box, part
+            box = box._replace(top=_row_of(line, grid))
+            part = []
+        part.append(line)
+    yield box, part
 
 
 def _step(edges: Sequence[float], place: float) -> int:
@@ -163,14 +162,14 @@ def _parted(box: Box, lines: Sequence[Line], grid: Grid) -> Iterator[tuple[Box, 
     edges = [
         edge
         for edge in range(box.left + 1, box.right)
-        if not any(line.x0 < grid.xs[edge] - _STICKS_OUT and grid.xs[edge] + _STICKS_OUT < line.x1 for line in lines)
+        if not any(line.x0 < grid.xs[edge] - STICKS_OUT and grid.xs[edge] + STICKS_OUT < line.x1 for line in lines)
     ]
     start = box.left
     rest = list(lines)
     for edge in [*edges, box.right]:
         part = [line for line in rest if (line.x0 + line.x1) / 2 < grid.xs[edge] or edge == box.right]
         if part:
-            left = _step(grid.xs, min(line.x0 for line in part) + _STICKS_OUT) if box.top in grid.open_rows else start
+            left = _step(grid.xs, min(line.x0 for line in part) + STICKS_OUT) if box.top in grid.open_rows else start
             yield Box(box.top, box.bottom, max(left, start), edge), part
             rest = [line for line in rest if line not in part]
             start = edge

@@ -18,7 +18,8 @@ _MAX_THICKNESS = 4.0
 _MIN_LENGTH = 5.0
 _MAX_SHAPES = 20_000
 """A map or a drawing has more; a dense table of a whole page has some thousand."""
-_MAX_FILLS = 3_000
+_MAX_FILLS = 1_500
+"""Each is held against all larger ones; a table of a whole page with shaded paragraphs has some hundred."""
 
 Segment = tuple[float, float, float]
 """Where a straight line stands on the one axis, and from where to where it goes on the other."""

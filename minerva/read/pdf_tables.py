@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import Table, find_columns, goes_on, physical_rows, rows_in_columns
+from minerva.read.pdf_cells import Table, goes_on, physical_rows, rows_in_columns
+from minerva.read.pdf_columns import find_columns
 from minerva.read.pdf_rows import is_figure
+from minerva.read.pdf_splits import split_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from minerva.read.pdf_lines import Line
-
     from minerva.read.pdf_rows import Row
 
 _MIN_GUTTER = 0.4
@@ -29,6 +30,7 @@ _LABEL_REACH = 2
 """The last line of a label stands below one with figures, where these stand at half its height."""
 _LARGER = 1.12
 _OUTSIDE = 6.0
+_WITH_FIGURES = 0.5
 _JUSTIFIED_SHARE = 0.5
 _TITLE_GAP = 0.95
 _TITLE_LARGER = 1.25
@@ -53,6 +55,7 @@ def find_tables(rows: Sequence[Row]) -> Iterator[Row | Table]:
 
 
 def _table_of(rows: Sequence[Row]) -> Table:
+    rows = split_rows(rows)
     columns = find_columns(rows)
     lines = (line for row in rows for line in row)
     return Table(rows[0][0].page, tuple(rows_in_columns(lines, columns)), tuple(columns))
@@ -67,7 +70,9 @@ def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
     for row in reversed(above):
         line = row[0]
         gap = (line.y0 - max(other.y1 for other in below)) / line.size
-        cell = any(goes_on(line, other) for other in (*below, *table[min(1, len(table) - 1)]))
+        cell = any(goes_on(line, other) for other in (*below, *table[min(1, len(table) - 1)])) and not _covers(
+            line, table
+        )
         title = line.bold and below[0].bold and gap <= _TITLE_GAP
         inside = left - _OUTSIDE <= line.x0 and line.x1 <= right + _OUTSIDE
         small = line.size <= below[0].size * _TITLE_LARGER
@@ -82,6 +87,14 @@ def _head_length(above: Sequence[Row], table: Sequence[Row]) -> int:
         below = row
         count += 1
     return count
+
+
+def _covers(line: Line, table: Sequence[Row]) -> bool:
+    """Tell whether a line stands above several cells of a row and is long or a sentence, as prose above a table."""
+    label = line.text.count(" ") < _LABEL_WORDS and not line.text.endswith((".", ":", ",", ";"))
+    return not label and any(
+        sum(cell.x0 < line.x1 and line.x0 < cell.x1 for cell in row) > 1 for row in table[:_LABEL_REACH]
+    )
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
@@ -162,7 +175,7 @@ def _is_justified(rows: Sequence[Row]) -> bool:
 
     Every line but a paragraph's last then reaches both margins, which a table of words seldom does.
     """
-    if any(is_figure(line.text) for row in rows for line in row):
+    if sum(any(is_figure(line.text) for line in row) for row in rows) >= _WITH_FIGURES * len(rows):
         return False
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)

@@ -6,6 +6,7 @@ import csv
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from minerva.understand.names import GUARDED, ascii_fold, genitive_forms, names_as_printed, names_by_domain
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 24
 """Characters; Malung-Sälens and Upplands Väsbys stay well below."""
+MAX_DISTRICT_HINTS = 500
+"""A report of a city district has said whose it is long before."""
 
 _DOMAIN = re.compile(r"(?:\.se|(?<=start\.stockholm))(?![\w-])")
 _DOMAIN_WORD = re.compile(r"(?<![\w-])(?:start\.)?[^\W\d_][\w-]{2,}$")
@@ -81,9 +84,9 @@ def words_before(text: str, end: int, *, most: int) -> Iterator[tuple[int, str]]
 def find_districts(text: str) -> Iterator[Local]:
     """Yield the municipality of each city district that has a board: "Ekens stadsdelsnämnd" lies in one city only."""
     seen: set[int] = set()
-    for hint in _OF_A_DISTRICT.finditer(text):
+    for hint in islice(_OF_A_DISTRICT.finditer(text), MAX_DISTRICT_HINTS):
         # The dear pattern looks only where it can match.
-        match = _district().search(text, max(0, hint.start() - LONGEST_NAME), hint.end() + LONGEST_NAME)
+        match = _district().search(text, max(0, hint.start() - LONGEST_NAME), hint.end() + 2 * LONGEST_NAME)
         if match is None or match.start() in seen:
             continue
         seen.add(match.start())

@@ -124,7 +124,7 @@ def test_threads_share_a_library(library: Library) -> None:
                     writer.remove(one.report.id)
                     writer.update_indexes()
                 for one in reports:
-                    put(writer, one)
+                    put(library, writer, one)
                     writer.update_indexes()
         library.close()
 

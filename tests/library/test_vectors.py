@@ -378,6 +378,16 @@ def test_cells_find_what_comparing_all_finds() -> None:
     assert np.mean([len(np.intersect1d(*pair)) for pair in zip(found[0], exact, strict=True)]) / 10 > 0.95
 
 
+def test_empty_library(library: Library, tmp_path: Path) -> None:
+    """A library that holds nothing, or nothing any more, has an empty index and finds nothing."""
+    encode_all(library, tmp_path / "model")
+    assert (search(library, "bostad", mode="meaning").total, verify(library)) == (0, [])
+    put_examples(library)
+    use_encoder(library, tmp_path / "model")
+    remove(library, [report.id for report in library.reports()])
+    assert (search(library, "bostad", mode="meaning").total, verify(library)) == (0, [])
+
+
 def test_extent(encoded: Library) -> None:
     """Which vectors there are is told by two numbers, which are others after every change."""
     encoder = encoder_in_use(encoded.connection)

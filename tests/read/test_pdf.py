@@ -6,13 +6,14 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from minerva.read.pdf import read_pdf
 from minerva.records import Block, BlockKind, Document
-from minerva.settings import ReadSettings
+from minerva.settings import Ocr, ReadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def read(folder: Path, html: str, style: str = "") -> Document:
     """Print HTML to PDF and read that."""
     path = folder / "rapport.pdf"
     weasyprint.HTML(string=f"<html lang=sv><style>{STYLE}{style}</style><body>{html}").write_pdf(path)
-    return read_pdf(path, ReadSettings())
+    return read_pdf(path, ReadSettings(ocr=Ocr.NEVER))
 
 
 def of_kind(document: Document, kind: BlockKind) -> list[str]:
@@ -282,7 +283,26 @@ def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
     )
     html = f"<div class=page><p>{LONG}</div><div class=page>{picture}</div><div class=page></div><p>{OTHER}"
     (warning,) = read(tmp_path, html).warnings
-    assert "page 2;" in warning
+    assert "text layer that can be read: page 2." in warning
+
+
+def test_a_photograph_is_no_lost_text(tmp_path: Path) -> None:
+    """A page that a photograph fills lacks nothing; one that a grey scan of a text fills does."""
+    from PIL import Image, ImageDraw
+
+    colours = Random(0).randbytes(40 * 60 * 3)
+    Image.frombytes("RGB", (40, 60), colours).resize((400, 600)).save(tmp_path / "foto.png")
+    scan = Image.new("L", (400, 600), 215)
+    for row in range(20, 580, 12):
+        ImageDraw.Draw(scan).text((30, row), LONG[:70], fill=40)
+    scan.save(tmp_path / "skannad.png")
+    pages = "".join(
+        f"<div class=page><img src='file://{tmp_path}/{name}.png' style='width: 420pt; height: 630pt'></div>"
+        for name in ("foto", "skannad")
+    )
+    document = read(tmp_path, f"<div class=page><p>{LONG}</div>{pages}<p>{OTHER}")
+    assert [warning for warning in document.warnings if "page 2" in warning] == []
+    assert any("page 3" in warning for warning in document.warnings)
 
 
 @cache
@@ -291,7 +311,7 @@ def shared(name: str) -> Document:
     paths = sorted(DOCUMENTS.glob(f"*{name}*.pdf"))
     if not paths:
         pytest.skip("the shared documents are not here")
-    return read_pdf(paths[0], ReadSettings())
+    return read_pdf(paths[0], ReadSettings(ocr=Ocr.NEVER))
 
 
 REAL = ("konsolidering", "april-uppfoljning", "dataskydd", "ekonomi-november", "genomlysningen", "cykelplan")

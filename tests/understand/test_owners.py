@@ -120,6 +120,7 @@ def test_sure_means_right(template: str) -> None:
         (("Heby kommun, Uppsala län", "Årsredovisning 2020"), "Heby"),
         (("Älvsjö stadsdelsnämnd", "Verksamhetsberättelse 2020"), "Stockholm"),
         (("Stadsdelsnämnden Majorna-Linné", "Årsrapport 2015"), "Göteborg"),
+        (("Stadsdelsnämnden i Hägersten-Liljeholmen", "Årsrapport 2015"), "Stockholm"),
         (("Socialnämnden", "Årsredovisning 2020", "Storgatan 1, 123 45 Tierp"), "Tierp"),
         (("Arvikabostäder AB", "Årsredovisning 2020"), "Arvika"),
         (("Tekniska verken i Linköping AB", "Årsredovisning 2020"), "Linköping"),

@@ -33,6 +33,7 @@ _WISHED = re.compile(
     r"\b(?:ska|skall|kan|bör|skulle|måste|kunna|komma|kommer|förväntas|beräknas|väntas|prognosen?)\b|\b(?:är|var)\s+att\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\bav\s+(?:de\s+)?\w+(?:\s+\w+)?\s*$", re.IGNORECASE)
 _CONDITION = re.compile(r"\s*(?:när|om|eller\s+(?:ej|inte))\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-ZÅÄÖ•◆■●\d-])|$)", re.DOTALL)
 _OWN_SENTENCE = re.compile(
@@ -62,7 +63,13 @@ def assessments_in(text: str) -> Iterator[Assessment]:
     """
     for found in _ASSESSMENT.finditer(text):
         before, after = text[max(found.start() - 40, 0) : found.start()], text[found.end() :]
-        if _SUPPOSED.search(before.rpartition(".")[2]) or _CONDITION.match(after) or _WISHED.search(found.group()):
+        before = before.rpartition(".")[2]
+        if (
+            _SUPPOSED.search(before)
+            or _COUNTED.search(before)
+            or _CONDITION.match(after)
+            or _WISHED.search(found.group())
+        ):
             continue
         status = status_in_words(found.group()) or (REACHED if "överträffa" in found.group().casefold() else None)
         if status:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GOAL_LABEL = re.compile(
     r"(?:(?:nämnd(?:en)?s?|kommunfullmäktiges?|fullmäktiges?|kf|kommunens?|övergripande|prioriterade?)[ -]?)?"
-    r"(?:\w*mål)(?:område)?\s*:?$",
+    r"(?:\w*mål(?:område)?\s*:?|\w*mål\s+\d+\s*:)$",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"(?:nämnd(?:en)?s?\s+)?(?:\w*mål|åtagande[nt]?|uppdrag)\s*:?$", re.IGNORECASE)

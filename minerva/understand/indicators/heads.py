@@ -197,10 +197,11 @@ def _set_names(columns: Columns, cells: Sequence[str]) -> None:
         elif _UNIT.fullmatch(cells[at]):
             columns.unit = at
     texts = [at for at in named if at not in {columns.sex, columns.unit}] or [0]
-    if len(texts) > 1 and _GOAL.fullmatch(cells[texts[0]]):
-        columns.goal, columns.name = texts[0], texts[1]
-    else:
-        columns.name = texts[-1] if len(texts) > 1 and _NAME.match(cells[texts[-1]]) else texts[0]
+    goals = [at for at in texts[:-1] if _GOAL.fullmatch(cells[at])]
+    names = [at for at in texts if _NAME.match(cells[at])]
+    columns.goal = goals[-1] if goals else None
+    after = texts[texts.index(goals[-1]) + 1] if goals else texts[0]
+    columns.name = next((at for at in names if at != columns.goal), after)
     columns.telling = any(_NAME.match(cells[at]) or _GOAL.fullmatch(cells[at]) for at in texts)
 
 

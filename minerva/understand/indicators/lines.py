@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from minerva.understand.indicators.heads import Columns, columns_of, sex_of
+from minerva.understand.indicators.heads import Columns, columns_of, sex_of, year_in
 from minerva.understand.indicators.values import folded, is_unfinished
 
 if TYPE_CHECKING:
@@ -99,11 +99,15 @@ def _head(rows: Sequence[Sequence[Cell]], place: str) -> tuple[Columns | None, i
         return None, 0
     texts = [folded(cell.text) for cell in rows[0]]
     below = [folded(cell.text) for cell in rows[1]] if len(rows) > 1 else []
-    if below and not below[0] and "" in texts[1:] and all(map(sex_of, filter(None, below))):
+    if "" in texts and any(below[1:]) and all(map(_is_below_a_head, below[1:])) and not (texts[0] and below[0]):
         columns = columns_of(_filled_right(texts, below), place)
         if columns:
             return columns, 2
     return columns_of(texts, place), 1
+
+
+def _is_below_a_head(text: str) -> bool:
+    return not text or sex_of(text) is not None or (bool(text) and year_in(text) == text)
 
 
 def _filled_right(above: Sequence[str], below: Sequence[str]) -> list[str]:
@@ -111,6 +115,9 @@ def _filled_right(above: Sequence[str], below: Sequence[str]) -> list[str]:
     heads: list[str] = []
     last = ""
     for at in range(max(len(above), len(below))):
+        if at == 0:
+            heads.append(above[0] or below[0])
+            continue
         last = above[at] if at < len(above) and above[at] else last
         heads.append(f"{below[at]} {last}".strip() if at < len(below) and below[at] else last)
     return heads

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from minerva.records import Block
 
-_INDICATOR = re.compile(r"(?:\w+-)?indikator\s*\d*\s*[:;.]\s*(?P<name>\S.*)", re.IGNORECASE)
+_INDICATOR = re.compile(r"(?:\w+-)?\w*indikator\s*\d*\s*[:;.]\s*(?P<name>\S.*)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:kommentar|resultat|utfall)\s*[:;]\s*", re.IGNORECASE)
 _TOLD = re.compile(
     r"\s*\b(?:kommentar|resultat|utfall|mål|målet|målvärdet?|målnivå|nivå)\b(?:\s+(?:för\s+)?20\d\d)?\s*[:;]\s*",
@@ -24,7 +24,7 @@ _TOLD = re.compile(
 )
 _STATUS_LINE = re.compile(
     r"(?:status|måluppfyllelse|(?:samlad |sammanfattande |slut)?bedömning)(?: av måluppfyllelsen?)?\s*[:–-]\s*"
-    r"(?P<status>[^.:]{2,40})\.?",
+    r"(?P<status>[^.:\d]{2,40})\.?",
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(r"(?:analys|bedömning)\s*[:;]\s*", re.IGNORECASE)
@@ -33,7 +33,11 @@ _LABEL = re.compile(
     r"(?P<unit>\s+[^;:.!?]{1,60})?\s*[;:]\s*",
     re.IGNORECASE,
 )
-_DESCRIBING = re.compile(r"\w*(?:indikator|nyckeltal|mått|mål|resultat|utfall|analys|kommentar)\w*", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:bedömning|analys|kommentar|resultat|utfall|uppföljning|måluppf|indikator|nyckeltal|mått|sammanfattning|slutsats|"
+    r"åtgärder|inför)\w*\b.*|(?:[\w:]+ )?\w*mål",
+    re.IGNORECASE,
+)
 
 
 class Place(NamedTuple):
@@ -127,7 +131,7 @@ def assessed_goals(places: Sequence[Place], report_id: str) -> Iterator[Indicato
 
 def _goal_above(place: Place) -> str | None:
     """Return the innermost heading that is more than a name for any part of a report."""
-    return next((text for text in reversed(place.headings) if not _DESCRIBING.fullmatch(text)), None)
+    return next((text for text in reversed(place.headings) if not _GENERIC.fullmatch(text)), None)
 
 
 def _assessed(place: Place, goal: str, unit: str | None, report_id: str) -> Iterator[Indicator]:

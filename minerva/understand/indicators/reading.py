@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from minerva.read.tables import tables_of
@@ -99,7 +99,7 @@ def _read(document: Document, known: set[str] | tuple[()]) -> Iterator[tuple[Blo
     }
     read = [block for block in document.blocks if block.kind not in _SKIPPED]
     context = Context(known, contents)
-    for block, following in zip(read, chain(read[1:], [None]), strict=True):
+    for block, following in zip_longest(read, read[1:]):
         text = document.block_text(block)
         if block.kind is not BlockKind.TABLE:
             context.read(block, text, document.block_text(following) if following else "")

@@ -92,7 +92,7 @@ def indicators_in(segment: Segment, reported: Reported) -> Iterator[Indicator]:
     """Yield the indicators of *segment*, row by row."""
     columns = segment.columns
     lines = list(joined(segment.lines, columns))
-    if lines and all(year_in(line.texts[0]) == line.texts[0] for line in lines):
+    if _title(segment) and lines and all(line.texts[0] and year_in(line.texts[0]) == line.texts[0] for line in lines):
         yield from _turned(lines, segment, reported)
         return
     named = _Named(reported.goal)
@@ -101,7 +101,16 @@ def indicators_in(segment: Segment, reported: Reported) -> Iterator[Indicator]:
             _enter(named, line.texts[line.filled[0]], columns)
             continue
         _name(named, line, columns)
-        yield from _rows_of(line, named, segment, reported)
+        named.name = named.name or _title(segment)
+        if named.name:
+            yield from _rows_of(line, named, segment, reported)
+
+
+def _title(segment: Segment) -> str:
+    """Return what a table tells of as a whole, for rows that name no more than a sex."""
+    head = segment.columns.head
+    caption = _CAPTION.sub("", segment.caption)
+    return caption if not head or _MEASURES.search(head) or segment.columns.name_is_goal_too else head
 
 
 def _enter(named: _Named, text: str, columns: Columns) -> None:
@@ -179,14 +188,15 @@ def _target(line: Line, columns: Columns, year: str, unit: str | None) -> Value 
 def _status(line: Line, columns: Columns, legend: Legend) -> str | None:
     if len(columns.marks) > 1:
         return next((status for status, at in columns.marks.items() if not is_missing(line.texts[at])), None)
-    shown = status_of(line.texts[columns.status], legend) if columns.status is not None else None
+    name = line.texts[columns.name]
+    shown = status_of(line.texts[columns.status], legend) if columns.status is not None else legend.get(name[:1])
     return shown or (status_in_note(line.note) if line.note else None)
 
 
 def _turned(lines: list[Line], segment: Segment, reported: Reported) -> Iterator[Indicator]:
     """Yield the rows of a table that has years for rows: one indicator, which its caption names, for each column."""
     columns = segment.columns
-    caption = _CAPTION.sub("", segment.caption)
+    caption = _CAPTION.sub("", segment.caption) or _title(segment)
     unit = unit_told_by(caption)
     name = caption.rpartition(", ")[0] if unit and "," in caption else caption
     last = next((line for line in lines if line.texts[0] == reported.year), lines[-1])

@@ -37,6 +37,8 @@ def test_sentences_that_assess(sentence: str, status: str) -> None:
         "Målet beräknas uppnås vid årets slut.",
         "Målet är att alla ska ha nått egen försörjning.",
         "Vi arbetar för att målet uppnås.",
+        "Tre av fem indikatorer når målvärdet.",
+        "För elva av dem är målet uppnått.",
         "Målgruppen har nåtts av informationen.",
     ],
 )

@@ -104,3 +104,14 @@ def test_status_line() -> None:
 def test_remarks_are_no_rows() -> None:
     """What is said in passing of goals is not counted."""
     assert read("# Personal\n\nFrånvaron sjönk, och målet är nått. Vi arbetar för att målet uppnås.\n") == []
+
+
+def test_generic_headings_are_no_goals() -> None:
+    """The goal is the innermost heading that is more than a name for a part of any report."""
+    rows = read("# Alla har ett hem\n\n## Bedömning av måluppfyllelse\n\nMålet bedöms som uppnått.\n")
+    assert [row.goal for row in rows] == ["Alla har ett hem"]
+
+
+def test_counts_are_no_assessment() -> None:
+    """A line that counts indicators assesses no goal."""
+    assert read("# Mål 2. Alla har ett hem\n\nMåluppfyllelse: 3 av 5 indikatorer når målvärdet\n") == []

@@ -86,6 +86,12 @@ def test_sexes_in_the_head() -> None:
     ]  # fmt: skip
 
 
+def test_sexes_alone_in_rows() -> None:
+    """Where rows name no more than a sex, the head or the caption names the indicator."""
+    rows = read("Andel nöjda brukare\tUtfall 2022\tUtfall 2023\nKvinnor\t70 %\t72 %\nMän\t60 %\t66 %\n")
+    assert [(row.name, row.sex) for row in rows] == [("Andel nöjda brukare", "kvinnor"), ("Andel nöjda brukare", "män")]
+
+
 def test_sexes_below_years() -> None:
     """A head of two rows has the years above and the sexes below."""
     rows = read("Indikator\t2022\t\t2023\t\n\tK\tM\tK\tM\nAndel nöjda\t70 %\t60 %\t72 %\t66 %\n")
@@ -229,3 +235,28 @@ def test_columns_nobody_knows() -> None:
         "Indikator\tStartvärde 2021\tUtfall 2023\tMålvärde 2023\tTrend\tRiket\nNöjda\t60 %\t64 %\t70 %\t↗\t66 %\n"
     )
     assert [(figures(row), short(row.target)) for row in rows] == [({"2021": 60, "2023": 64}, 70)]
+
+
+def test_years_below_kinds() -> None:
+    """A head of two rows has outcomes and target above and the years below."""
+    for head in ("\tUtfall\t\tMål\nIndikator\t2022\t2023\t2023\n", "Indikator\tUtfall\t\tMål\n\t2022\t2023\t2023\n"):
+        rows = read(head + "Andel nöjda\t70 %\t72 %\t75 %\n")
+        assert [(row.name, figures(row), short(row.target)) for row in rows] == [
+            ("Andel nöjda", {"2022": 70, "2023": 72}, 75)
+        ]
+
+
+def test_several_columns_of_words() -> None:
+    """Of several columns of words the last goal before the indicator counts."""
+    rows = read(
+        "Perspektiv\tNämndens mål\tIndikator\tUtfall 2023\tMål 2023\nInvånare\tTrygga barn\tSamtal\t71 %\t80 %\n"
+    )
+    assert [(row.goal, row.name) for row in rows] == [("Trygga barn", "Samtal")]
+
+
+def test_sign_before_the_name() -> None:
+    """A sign before a name is its status where a legend explains it, else a bullet."""
+    table = "Indikator\tUtfall 2023\tMål 2023\n● Samtal i tid\t81 %\t80 %\n"
+    legend = "Teckenförklaring: ● målet är nått, ○ målet är inte nått\n\n"
+    assert [(row.name, row.status) for row in read(table)] == [("Samtal i tid", None)]
+    assert [(row.name, row.status) for row in read(legend + table)] == [("Samtal i tid", "uppnått")]
