@@ -9,13 +9,14 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
 from minerva.library.found import Found
 from minerva.swedish.compounds import family_roots, part_stems
-from minerva.swedish.words import stems, stop_words, telling_stems, words
+from minerva.swedish.words import stems, telling_stems, telling_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -228,9 +229,8 @@ def _document(addition: Addition, entry: Entry) -> tantivy.Document:
     found = words(f"{entry.passage.context}\n{entry.text}")
     document.add_text(WORDS, " ".join(found))
     document.add_text(STEMS, " ".join(telling_stems(found)))
-    telling = [word for word in found if word not in stop_words()]
-    document.add_text(PARTS, " ".join(part for word in telling for part in part_stems(word)))
-    document.add_text(ROOTS, " ".join(root for word in telling for root in family_roots(word)))
+    document.add_text(PARTS, " ".join(chain.from_iterable(map(part_stems, telling_words(found)))))
+    document.add_text(ROOTS, " ".join(chain.from_iterable(map(family_roots, telling_words(found)))))
     document.add_text(SECTION, _heading(" ".join(entry.passage.section)))
     document.add_text(TITLE, _heading(report.title))
     for name in REPORT_NAMES:

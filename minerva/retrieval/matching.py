@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minerva.records import How, Match, Span
@@ -25,9 +26,16 @@ class Reading:
         self.text = text
         self.words, self.places = located_words(text)
         self.stems = [stem(word) for word in self.words]
-        telling = [place for place, word in enumerate(self.words) if word not in stop_words()]
-        self.telling = [self.stems[place] for place in telling]
-        self._telling_places = telling
+        self._folded = text.casefold()
+        self._places_by_stem: dict[str, list[int]] = {}
+        for place, stemmed in enumerate(self.stems):
+            self._places_by_stem.setdefault(stemmed, []).append(place)
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The places of words that are no stop words."""
+        stops = stop_words()
+        return [place for place, word in enumerate(self.words) if word not in stops]
 
     def as_written(self, wanted: Sequence[str]) -> list[Span]:
         """Return where the words of a phrase stand, one after the other."""
@@ -35,19 +43,24 @@ class Reading:
 
     def forms(self, stemmed: str) -> list[Span]:
         """Return where any form of a word stands."""
-        return [self._span(place, place) for place, one in enumerate(self.stems) if one == stemmed]
+        return [self._span(place, place) for place in self._places_by_stem.get(stemmed, ())]
 
     def compounds(self, stemmed: str) -> list[Span]:
         """Return where a compound stands of which a form of the word is part."""
         told = stemmed[:_TOLD]
+        if told not in self._folded:
+            return []
         # Most words need not be taken apart to see that it is no part of them.
         candidates = (place for place, word in enumerate(self.words) if told in word)
         return [self._span(place, place) for place in candidates if stemmed in part_stems(self.words[place])]
 
     def meaning(self, stems: Sequence[str]) -> list[Span]:
         """Return where what has these *stems* stands, whatever stop words are between."""
-        places = self._telling_places
-        return [self._span(places[begin], places[end - 1]) for begin, end in _runs(stems, self.telling)]
+        if not all(one in self._places_by_stem for one in stems):
+            return []
+        places = self.telling
+        runs = _runs(stems, [self.stems[place] for place in places])
+        return [self._span(places[begin], places[end - 1]) for begin, end in runs]
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.places[first][0], self.places[last][1])

@@ -142,8 +142,10 @@ class _Cut(NamedTuple):
 
 
 def _cut(first: str, last: str) -> _Cut:
-    begins, ends = _begun(first), _ended(last)
-    if not begins or not ends:
+    # Most words have far fewer possible ends than beginnings.
+    ends = _ended(last)
+    begins = _begun(first) if ends else 0
+    if not begins:
         return _Cut(-1, -math.inf, first, last)
     known = (_base(first) is not None) + is_part(last)
     return _Cut(known, math.log(1 + begins) + math.log(1 + ends), first, last)
@@ -173,11 +175,11 @@ def _ended(last: str) -> int:
     """Return how many compounds end with *last* in some form; 0 if it is no last part."""
     if last in NO_LAST or _is_empty(last) or (len(last) < _SHORTEST and last not in _NOUNS):
         return 0
+    if not is_part(last) and (len(last) <= _SHORTEST_WORD or not split(last)):
+        return 0
     known = lasts().find(stem(last))
     number = known.number if known else 0
-    if len(last) <= _SHORT:
-        return number if number >= _MANY_LAST and is_part(last) else 0
-    return number if number >= _SOME_LAST and (is_part(last) or split(last)) else 0
+    return number if number >= (_MANY_LAST if len(last) <= _SHORT else _SOME_LAST) else 0
 
 
 def is_part(word: str, *, only_entries: bool = False) -> bool:

@@ -60,5 +60,10 @@ def stems(text: str) -> list[str]:
 
 def telling_stems(some: Iterable[str]) -> list[str]:
     """Return the stems of *some* words in small letters that are no stop words."""
+    return list(map(stem, telling_words(some)))
+
+
+def telling_words(some: Iterable[str]) -> list[str]:
+    """Return those of *some* words in small letters that are no stop words."""
     stops = stop_words()
-    return [stem(word) for word in some if word not in stops]
+    return [word for word in some if word not in stops]
