@@ -40,10 +40,9 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Document:
 
 def _pieces(document: Document, *, tables: bool) -> Iterator[str]:
     for block in document.blocks:
-        aside = block.kind in {BlockKind.FURNITURE, BlockKind.CONTENTS}
-        if block.page in PAGES and not aside and (block.kind is BlockKind.TABLE) == tables:
-            rows = document.block_text(block).split("\n")
-            yield from (" ".join(row.split()) for row in rows)
+        running = block.page in PAGES and block.kind not in {BlockKind.FURNITURE, BlockKind.CONTENTS}
+        if running and (block.kind is BlockKind.TABLE) == tables:
+            yield from (" ".join(row.split()) for row in document.block_text(block).split("\n"))
 
 
 @pytest.mark.parametrize("what", MOST_WRONG)
