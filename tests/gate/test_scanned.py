@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,13 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Document:
 
 
 def _pieces(document: Document, *, tables: bool) -> Iterator[str]:
-    for block in document.blocks:
-        running = block.page in PAGES and block.kind not in {BlockKind.FURNITURE, BlockKind.CONTENTS}
-        if running and (block.kind is BlockKind.TABLE) == tables:
-            yield from (" ".join(row.split()) for row in document.block_text(block).split("\n"))
+    """Yield what stands on the chosen pages, rows of tables or the rest; a block may go on over a page's end."""
+    aside = {BlockKind.FURNITURE, BlockKind.CONTENTS, BlockKind.FOOTNOTE}
+    blocks = [one for one in document.blocks if one.kind not in aside and (one.kind is BlockKind.TABLE) == tables]
+    for block, page in itertools.product(blocks, PAGES):
+        span = document.pages[page - 1]
+        here = document.text[max(block.start, span.start) : max(min(block.end, span.end), 0)]
+        yield from (" ".join(row.split()) for row in here.split("\n"))
 
 
 @pytest.mark.parametrize("what", MOST_WRONG)
