@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.options import AsJson, Index, choice, open_chosen
 from minerva.cli.output import console, heading, print_json, print_skipped, progress_bar, report_json, skipped_json
 from minerva.messages import translate as _
 from minerva.messages import translate_count
@@ -39,6 +39,16 @@ Jobs = Annotated[
         help=_("How many files to read at a time; default: one a processor core, at most 8."),
     ),
 ]
+OcrName = Annotated[
+    str | None,
+    typer.Option(
+        "--ocr",
+        metavar="auto|never|always",
+        help=_(
+            "Recognise the text of scanned pages: where there is none, or none that makes sense; never; everywhere."
+        ),
+    ),
+]
 Again = Annotated[bool, typer.Option("--again", help=_("Read also files that are in the library already."))]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of reports, or their beginnings."))]
 
@@ -49,15 +59,20 @@ def add(
     manifest: Manifest = None,
     jobs: Jobs = None,
     again: Again = False,
+    ocr: OcrName = None,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders, show how far it has come, and say what was left out."""
     from minerva.library.adding import add as add_files  # noqa: PLC0415 - --help must not wait for it
+    from minerva.settings import Ocr  # noqa: PLC0415
 
+    wanted = choice("--ocr", ocr, list(Ocr)) if ocr else None
     library = open_chosen(context, index, create=True)
     with progress_bar() as on_progress:
-        outcome = add_files(library, paths, manifest=manifest, jobs=jobs, again=again, on_progress=on_progress)
+        outcome = add_files(
+            library, paths, manifest=manifest, jobs=jobs, again=again, ocr=wanted, on_progress=on_progress
+        )
     if as_json:
         print_json(
             {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from minerva.citation import cite
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
@@ -113,8 +113,8 @@ def search(
         limit=limit,
         offset=offset,
         filters=filters,
-        mode=_choice("--mode", mode, [one.value for one in Mode]),
-        spread=_choice("--spread", spread, [one.value for one in Spread]),
+        mode=choice("--mode", mode, [one.value for one in Mode]),
+        spread=choice("--spread", spread, [one.value for one in Spread]),
     )
     _present(hits, explain=explain, full=full, as_json=as_json)
 
@@ -164,7 +164,7 @@ def similar(
         limit=limit,
         offset=offset,
         filters=filters,
-        spread=_choice("--spread", spread, [one.value for one in Spread]),
+        spread=choice("--spread", spread, [one.value for one in Spread]),
     )
     _present(hits, explain=explain, full=full, as_json=as_json)
 
@@ -199,6 +199,12 @@ def show(
     for one, style in ((before, "dim"), (chosen, ""), (after, "dim")):
         if one:
             screen.print("\n" + library.quote(one), style=style, markup=False)
+    if chosen.ocr:
+        screen.print(
+            "\n" + _("Recognised from a picture; compare it with page {page} of the file.").format(page=chosen.page),
+            style="yellow",
+            markup=False,
+        )
     screen.print(f"\n{report.file}  {chosen.id}", style="dim", markup=False)
 
 
@@ -208,14 +214,6 @@ def _present(hits: Hits, *, explain: bool, full: bool, as_json: bool) -> None:
         print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
     else:
         _print_hits(hits, explain=explain, full=full)
-
-
-def _choice(option: str, value: str, known: list[str]) -> str:
-    if value not in known:
-        raise typer.BadParameter(
-            _("{value!r} is none of: {known}.").format(value=value, known=", ".join(known)), param_hint=option
-        )
-    return value
 
 
 def _passage_json(library: Library, report: Report, passage: Passage) -> dict[str, object]:
@@ -255,7 +253,8 @@ def _why(hit: Hit) -> str:
 
 def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
     page = "" if hit.passage.page is None else " · " + _("p. {page}").format(page=hit.passage.page)
-    screen.print(f"{rank}. {heading(hit.report)}{page}", style="bold cyan", markup=False)
+    ocr = " · " + _("OCR") if hit.passage.ocr else ""
+    screen.print(f"{rank}. {heading(hit.report)}{page}{ocr}", style="bold cyan", markup=False)
     if hit.passage.section:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
     begin, end = (0, len(hit.text)) if full else _excerpt(hit)

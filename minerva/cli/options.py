@@ -10,6 +10,8 @@ import typer
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minerva.library.store import Library
     from minerva.retrieval.filters import Filters
 
@@ -45,3 +47,12 @@ def open_chosen(context: typer.Context, index: str | None, *, create: bool = Fal
     library = open_library(index or (before.folder if before else None) or "index", create=create)
     context.call_on_close(library.close)
     return library
+
+
+def choice(option: str, value: str, known: Sequence[str]) -> str:
+    """Return *value* if it is one of *known*; else it is wrong usage."""
+    if value not in known:
+        raise typer.BadParameter(
+            _("{value!r} is none of: {known}.").format(value=value, known=", ".join(known)), param_hint=option
+        )
+    return value

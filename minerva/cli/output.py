@@ -66,6 +66,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
         "page": passage.page,
         "page_end": passage.page_end,
         "section": list(passage.section),
+        "ocr": passage.ocr,
         "start": passage.start,
         "end": passage.end,
         "text": hit.text,
@@ -76,6 +77,11 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
             "terms": list(hit.matched),
         },
     }
+
+
+def matches_json(hit: Hit) -> list[dict[str, str]]:
+    """Return in what way a hit answers which words of the query."""
+    return [{"term": one.term, "how": one.how.value, "found": one.found} for one in hit.matches]
 
 
 def by_municipality(reports: Iterable[Report]) -> list[Report]:

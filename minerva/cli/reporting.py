@@ -14,6 +14,7 @@ from minerva.cli.wording import Command, Group
 from minerva.library.review import locate
 from minerva.messages import decimal
 from minerva.messages import translate as _
+from minerva.records import LEAST_QUALITY
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
@@ -59,7 +60,7 @@ def reports(
         print_json({"reports": [report_json(report) for report in found]})
         return
     for report in found:
-        console().print(f"{report.id}  {heading(report)}  ({report.file})", markup=False)
+        console().print(f"{report.id}  {heading(report)}  ({report.file}){_if_poor(report)}", markup=False)
 
 
 @app.command(
@@ -91,7 +92,16 @@ def show(
     evidence = [(one, *locate(document, one)) for one in report.evidence]
     if as_json:
         found = [evidence_json(*one) for one in evidence]
-        print_json({**report_json(report), "url": report.url, "paths": library.files(report.id), "evidence": found})
+        print_json(
+            {
+                **report_json(report),
+                "url": report.url,
+                "paths": library.files(report.id),
+                "evidence": found,
+                "page_quality": list(document.quality),
+                "ocr_pages": list(document.ocr_pages),
+            }
+        )
         return
     screen = console()
     places = {one.field: described(one, quote, page) for one, quote, page in evidence}
@@ -104,6 +114,13 @@ def show(
             screen.print(f"{label:{width}}  {known[name]}{place}", markup=False)
     for line in (*report.warnings, *library.files(report.id)):
         screen.print(line, markup=False)
+
+
+def _if_poor(report: Report) -> str:
+    """Return what a list says beside a report that is hard to read."""
+    if report.quality >= LEAST_QUALITY:
+        return ""
+    return "  " + _("readable words: {share} %").format(share=decimal(100 * report.quality, 0))
 
 
 def _show_outline(library: Library, report: Report, *, as_json: bool) -> None:

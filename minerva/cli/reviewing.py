@@ -94,7 +94,7 @@ def field_labels() -> dict[str, str]:
         "pages": _("pages"),
         "words": _("words"),
         "passages": _("passages"),
-        "quality": _("undamaged words"),
+        "quality": _("readable words"),
     }
 
 

@@ -32,6 +32,7 @@ INSERT_REPORT = (
     f"INSERT INTO reports ({_quoted(_REPORT_FIELDS)}, manifest, generation) "  # noqa: S608 - names of our own columns
     f"VALUES ({', '.join('?' * (len(_REPORT_FIELDS) + 2))})"
 )
+INSERT_DOCUMENT = "INSERT INTO documents (report_id, pages, blocks, quality, ocr_pages) VALUES (?, ?, ?, ?, ?)"
 INSERT_PASSAGE = (
     f"INSERT INTO passages ({_quoted(_PASSAGE_FIELDS)}) "  # noqa: S608 - names of our own columns
     f"VALUES ({', '.join('?' * len(_PASSAGE_FIELDS))})"
@@ -71,6 +72,7 @@ def passage_from(row: sqlite3.Row) -> Passage:
     values = {name: row[name] for name in _PASSAGE_FIELDS}
     values["section"] = tuple(json.loads(values["section"]))
     values["kind"] = PassageKind(values["kind"])
+    values["ocr"] = bool(values["ocr"])
     return Passage(**values)
 
 
@@ -98,10 +100,10 @@ def text_rows(report_id: str, text: str) -> list[tuple[str, int, str]]:
     return [(report_id, piece, text[start : start + PIECE_CHARACTERS]) for piece, start in enumerate(starts)]
 
 
-def document_row(report_id: str, document: Document) -> tuple[str, str, str]:
+def document_row(report_id: str, document: Document) -> tuple[str, ...]:
     """Return the values of *document*, but for its text, in the order of the table's columns."""
     blocks = [(_KINDS.index(block.kind), block.start, block.end, block.level, block.page) for block in document.blocks]
-    return report_id, _json(document.pages), _json(blocks)
+    return report_id, _json(document.pages), _json(blocks), _json(document.quality), _json(document.ocr_pages)
 
 
 def document_from(row: sqlite3.Row, text: str) -> Document:
@@ -109,7 +111,9 @@ def document_from(row: sqlite3.Row, text: str) -> Document:
     blocks = tuple(
         Block(_KINDS[kind], start, end, level, page) for kind, start, end, level, page in json.loads(row["blocks"])
     )
-    return Document(text, tuple(Span(*span) for span in json.loads(row["pages"])), blocks)
+    pages = tuple(Span(*span) for span in json.loads(row["pages"]))
+    quality, ocr_pages = tuple(json.loads(row["quality"])), tuple(json.loads(row["ocr_pages"]))
+    return Document(text, pages, blocks, ocr_pages=ocr_pages, quality=quality)
 
 
 def _plain(value: Value | None) -> tuple[Any, ...] | None:

@@ -8,11 +8,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from minerva.errors import StorageError
+from minerva.library.acronyms import INSERT_ACRONYM, acronym_rows
 from minerva.library.database import storage_errors
 from minerva.library.encoders import put_vectors
 from minerva.library.indexing import update_indexes
 from minerva.library.lock import writer_lock
 from minerva.library.rows import (
+    INSERT_DOCUMENT,
     INSERT_INDICATOR,
     INSERT_PASSAGE,
     INSERT_REPORT,
@@ -51,9 +53,10 @@ class Writer:
             names = self._connection.execute("SELECT * FROM files WHERE report_id = ?", (report.id,)).fetchall()
             self._forget(report.id, generation)
             self._connection.execute(INSERT_REPORT, (*report_row(report), manifest, generation))
-            self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
+            self._connection.execute(INSERT_DOCUMENT, document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, prepared.passages))
+            self._connection.executemany(INSERT_ACRONYM, acronym_rows(report.id, document.text))
             self._put_indicators(report.id, prepared.indicators)
             if vectors:
                 self._put_vectors(prepared.passages, vectors)

@@ -11,6 +11,7 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
+from minerva.read.page_numbers import listed
 from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
 from minerva.read.pdf_charts import is_scale, without_legends
@@ -21,6 +22,7 @@ from minerva.read.pdf_headings import body_style, find_headings
 from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
 from minerva.read.pdf_notes import find_notes, tied
+from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
 from minerva.read.pdf_ruled import ruled_tables, stands_for
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from minerva.read.pdf_file import PdfFacts
     from minerva.read.pdf_headings import Style
     from minerva.read.pdf_lines import PageLines
+    from minerva.read.pdf_ocr import Recognised
     from minerva.read.pdf_rows import Row
     from minerva.records import Document
     from minerva.settings import ReadSettings
@@ -42,8 +45,6 @@ if TYPE_CHECKING:
 _SMALLER = 0.92
 """Captions are set smaller than this share of the body's size, if smaller."""
 _MAX_CAPTION_WORDS = 60
-_MIN_SIDEWAYS = 20
-"""So many letters that stand sideways on a page are worth telling of; fewer are the axis of a chart."""
 
 Item = Group | Table | Piece
 Part = Line | Table | Piece | None
@@ -57,10 +58,12 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, blank, or has no text layer and none can be
+        recognised.
     """
     facts = look(path, settings)
-    pages = list(read_pages(path))
+    recognised = with_recognised(path, list(read_pages(path)), facts, settings)
+    pages = recognised.pages
     if not any(page.lines for page in pages):
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
@@ -70,17 +73,31 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     pieces = _pieces(_items(running, tables), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
+    warnings = _warnings(recognised, facts)
+    document = assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=warnings)
+    return replace(document, ocr_pages=recognised.ocr_pages)
+
+
+def _without(page: PageLines, furniture: Container[Line]) -> PageLines:
+    lines, *turned = (tuple(line for line in some if line not in furniture) for some in (page.lines, *page.turned))
+    return replace(page, lines=lines, turned=tuple(turned))
 
 
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
 
 
+def _streams(page: PageLines, gutter: float | None) -> Iterator[list[Line]]:
+    """Yield what is read of a page one after the other: what stands upright, then what does not."""
+    yield from reading_order(page.lines, gutter)
+    for lines in page.turned:
+        yield from reading_order(lines)
+
+
 def _items(pages: Sequence[PageLines], tables: Mapping[Line, Table]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
     gutter = common_gutter(page.lines for page in pages)
-    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
+    columns = [rows_of(stream) for page in pages for stream in _streams(page, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0
@@ -106,7 +123,7 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
             tables[stand_in] = table
             furniture -= taken
             lines = (*(line for line in lines if line not in taken), stand_in)
-    running = replace(page, lines=tuple(line for line in lines if line not in furniture))
+    running = _without(replace(page, lines=lines), furniture)
     return replace(running, lines=without_legends(running))
 
 
@@ -118,11 +135,11 @@ def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line
         ruled = any(line in tables for line in row)
         return ruled, index in contents and not ruled
 
-    for (ruled, listed), run in itertools.groupby(enumerate(column), key=kind):
+    for (ruled, in_contents), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
         if ruled:
             yield from (tables.get(line, line) for row in rows for line in row)
-        elif listed:
+        elif in_contents:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
@@ -211,26 +228,12 @@ def _page_of(item: Item) -> int | None:
     return item.first.page if isinstance(item, Group) else item.page
 
 
-def _warnings(pages: Sequence[PageLines], facts: PdfFacts) -> list[str]:
-    sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
+def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
+    pages = recognised.pages
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (
-            _("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."),
-            facts.textless,
-        ),
-        (_("Sideways text was left out: page {pages}."), sideways),
-        (_("Damaged and left out: page {pages}."), lost),
+        (_("Without a text layer that can be read: page {pages}.") + f" {recognised.remedy}", recognised.unread),
+        (_("Recognised from pictures, so compare figures with the file: page {pages}."), recognised.ocr_pages),
+        (_("Damaged or overfull, and left out: page {pages}."), lost),
     )
-    return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Return page numbers as a reader writes them: ``3, 5–8``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return [message.format(pages=listed(numbers)) for message, numbers in told if numbers]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
 from minerva.read.files import read_file
-from minerva.read.repair import DAMAGED
+from minerva.read.quality import quality
 from minerva.records import BlockKind, Report
 from minerva.understand.identity import identify
 from minerva.understand.indicators import indicators_of
@@ -96,7 +96,7 @@ def _report(task: Task, document: Document, passage_count: int) -> Report:
         pages=len(document.pages) or None,
         words=_count_words(document),
         passages=passage_count,
-        quality=_quality(document),
+        quality=quality(document.text),
         warnings=document.warnings,
         evidence=identity.evidence,
     )
@@ -106,10 +106,3 @@ def _count_words(document: Document) -> int:
     return sum(
         len(document.block_text(block).split()) for block in document.blocks if block.kind is not BlockKind.FURNITURE
     )
-
-
-def _quality(document: Document) -> float:
-    """Return the share of words without a damaged character."""
-    words = document.text.split()
-    damaged = sum(1 for word in words if DAMAGED in word) if DAMAGED in document.text else 0
-    return round(1 - damaged / len(words), 4) if words else 0.0

@@ -23,7 +23,7 @@ REPORT = {
 }  # fmt: skip
 HIT = {
     "rank", "score", "passage", "report", "file", "title", "municipality", "municipality_code", "board", "kind", "year",
-    "page", "page_end", "section", "start", "end", "text", "highlights", "why",
+    "page", "page_end", "section", "ocr", "start", "end", "text", "highlights", "why",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ SENTENCE = "Nämnden har under året arbetat med att korta väntetiderna för ba
 PDF_LINE = "Staden har byggt tre nya broar under hela det gångna året."
 LONG_NAME = "verksamhetsberättelse ".encode().ljust(246, b"x").decode() + ".txt"
 """Of 250 bytes: 255 are what most disks take."""
-SETTINGS = "[read]\nmemory_mb = 400\ntimeout_s = 60\n"
+SETTINGS = "[read]\nmemory_mb = 400\ntimeout_s = 60\nocr = 'never'\n"
 IS_ROOT = os.geteuid() == 0
 
 
@@ -417,7 +417,7 @@ def test_what_went_wrong_first_is_told(library: Library, tmp_path: Path, monkeyp
     (tmp_path / "a.txt").write_text(text(1), encoding="utf-8")
 
     def fail(message: str) -> Callable[..., None]:
-        def failing(*_arguments: object) -> None:
+        def failing(*_arguments: object, **_options: object) -> None:
             raise StorageError(message)
 
         return failing

@@ -33,8 +33,9 @@ def test_saving_then_opening_is_identity(library: Library) -> None:
 def test_document_round_trip() -> None:
     """A document with pages and every kind of block survives the database's columns."""
     blocks = tuple(Block(kind, start, start + 1, start, None) for start, kind in enumerate(BlockKind))
-    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks)
-    row = dict(zip(("report_id", "pages", "blocks"), document_row("r", document), strict=True))
+    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks, ocr_pages=(2,), quality=(1.0, 0.5))
+    names = ("report_id", "pages", "blocks", "quality", "ocr_pages")
+    row = dict(zip(names, document_row("r", document), strict=True))
     assert document_from(row, document.text) == document  # type: ignore[arg-type]
 
 
