@@ -198,6 +198,13 @@ class Library:
         row = self.connection.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
         return int(row[0])
 
+    def numbers_of(self, report_ids: Sequence[str]) -> list[int]:
+        """Return the numbers of the passages of reports."""
+        rows = self.connection.execute(
+            "SELECT number FROM passages WHERE report_id IN (SELECT value FROM json_each(?))", (json.dumps(report_ids),)
+        )
+        return [number for (number,) in rows]
+
     def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
         """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
         among = (

@@ -85,6 +85,11 @@ class VectorView:
         self._neighbours = neighbours
 
     @property
+    def is_exact(self) -> bool:
+        """Whether every vector is compared, as the database has it; else scores are near the truth."""
+        return not self.state.probes
+
+    @property
     def numbers(self) -> NDArray[np.int64]:
         """The numbers of the passages in the index, in order."""
         return self._neighbours.numbers

@@ -80,17 +80,26 @@ class WordView:
         """Return the numbers of all passages that answer *query*."""
         unscored = tantivy.Query.const_score_query(query, 0.0)
         count = _count(self._searcher.search(unscored, 1))
-        return [found.number for found in self.search(unscored, count)[1]]
+        answer = self._searcher.search(unscored, max(count, 1))
+        found = self._searcher.fast_field_values(_NUMBER, [address for _score, address in answer.hits])
+        return [int(number or 0) for number in found]
+
+    def reports(self, query: tantivy.Query) -> list[str]:
+        """Return the ids of all reports of which a passage answers *query*."""
+        return self._values(query, REPORT)
 
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
-        names = {"size": 1_000_000, "field": field}
-        counted = self._searcher.aggregate(query, {"names": {"terms": names}})
-        return len(counted["names"]["buckets"])
+        return len(self._values(query, field))
 
     def passages_of(self, report_id: str) -> int:
         """Return how many passages of a report the index holds."""
         return _count(self._searcher.search(tantivy.Query.term_query(self._schema, REPORT, report_id), 1))
+
+    def _values(self, query: tantivy.Query, field: str) -> list[str]:
+        names = {"size": 1_000_000, "field": field}
+        counted = self._searcher.aggregate(query, {"names": {"terms": names}})
+        return [bucket["key"] for bucket in counted["names"]["buckets"]]
 
 
 class WordIndex:

@@ -8,17 +8,17 @@ import numpy as np
 
 from minerva.errors import EncoderError, StorageError
 from minerva.library.encoders import encoder_in_use, load_used, passages_with_vectors, vectors_of
+from minerva.library.found import Found
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
-    import tantivy
     from numpy.typing import NDArray
 
     from minerva.library.encoders import UsedEncoder
-    from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.library.vectors import VectorView
     from minerva.library.words import WordView
+    from minerva.retrieval.search import Narrowing
 
 
 class Meaning(NamedTuple):
@@ -63,14 +63,14 @@ def meaning_of(library: Library) -> Meaning:
 
 
 def allowed_numbers(
-    library: Library, meaning: Meaning, view: WordView, condition: tantivy.Query | None
+    library: Library, meaning: Meaning, view: WordView, narrowing: Narrowing | None
 ) -> NDArray[np.int64] | None:
     """
-    Return the numbers of the passages that answer *condition*, are in the vector index and still in the library.
+    Return the numbers of the passages that answer *narrowing*, are in the vector index and still in the library.
 
     ``None`` stands for all in the vector index.
     """
-    allowed = None if condition is None else np.sort(np.array(view.numbers(condition), np.int64))
+    allowed = None if narrowing is None else _numbers(library, view, narrowing)
     state, connection = meaning.view.state, library.connection
     (passages,) = connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()
     if (state.generation, state.passages) == (library.generation(), passages):
@@ -78,6 +78,15 @@ def allowed_numbers(
     # While another process writes, or before all passages have been encoded, the two do not agree.
     there = passages_with_vectors(connection, meaning.encoder, until=state.last)
     return there if allowed is None else np.intersect1d(allowed, there, assume_unique=True)
+
+
+def _numbers(library: Library, view: WordView, narrowing: Narrowing) -> NDArray[np.int64]:
+    if narrowing.whole_reports:
+        # To list reports and look up their passages is ten times as quick as to list all passages.
+        found = library.numbers_of(view.reports(narrowing.condition))
+    else:
+        found = view.numbers(narrowing.condition)
+    return np.sort(np.array(found, np.int64))
 
 
 class ByMeaning:
@@ -102,6 +111,7 @@ class ByMeaning:
         without: int | None = None,
     ) -> None:
         self._library = library
+        self._meaning = meaning
         self._view = meaning.view
         self._vector = vector
         if allowed is not None and without is not None:
@@ -113,11 +123,11 @@ class ByMeaning:
     def best(self, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages there are, and the nearest *limit* of them."""
         if self._allowed is not None:
-            return len(self._allowed), self._view.search(self._vector, limit, self._allowed)
+            return len(self._allowed), self._exact(self._view.search(self._vector, limit, self._allowed))
         total = self._view.state.passages
         if self._without is None:
-            return total, self._view.search(self._vector, limit)
-        found = self._view.search(self._vector, limit + 1)
+            return total, self._exact(self._view.search(self._vector, limit))
+        found = self._exact(self._view.search(self._vector, limit + 1))
         return total - 1, [one for one in found if one.number != self._without][:limit]
 
     def count_values(self, field: str) -> int:
@@ -126,6 +136,25 @@ class ByMeaning:
         if numbers is None and self._without is not None:
             numbers = self._view.numbers[self._view.numbers != self._without]
         return self._library.count_values(field, None if numbers is None else numbers.tolist())
+
+    def scores(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return how near each of *numbers* lies, in their order; NaN where it has no vector."""
+        if self._view.is_exact:
+            return self._view.scores(self._vector, numbers)
+        score_by_number = self._compared(numbers.tolist())
+        return np.array([score_by_number.get(number, np.nan) for number in numbers.tolist()], np.float32)
+
+    def _exact(self, found: list[Found]) -> list[Found]:
+        """Compare anew what an index of shortened vectors found."""
+        if self._view.is_exact:
+            return found
+        score_by_number = self._compared([one.number for one in found])
+        return sorted((Found(*scored) for scored in score_by_number.items()), key=lambda one: -one.score)
+
+    def _compared(self, numbers: list[int]) -> dict[int, float]:
+        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)
+        scores = vectors.astype(np.float32) @ self._vector
+        return dict(zip(there.tolist(), scores.tolist(), strict=True))
 
 
 def vector_of(library: Library, meaning: Meaning, number: int) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
@@ -118,6 +118,13 @@ def word_view(library: Library) -> WordView:
     return view
 
 
+class Narrowing(NamedTuple):
+    """What a passage must answer; where it asks for *whole_reports*, all passages of a report answer it or none."""
+
+    condition: tantivy.Query
+    whole_reports: bool
+
+
 class _ByWords:
     """Passages that hold words of the query, by BM25."""
 
@@ -159,16 +166,17 @@ def _by_meaning(library: Library, query: Query) -> _RankingOf:
     return ranking_of
 
 
-def narrowing(library: Library, view: WordView, filters: Filters, query: Query | None = None) -> tantivy.Query | None:
+def narrowing(library: Library, view: WordView, filters: Filters, query: Query | None = None) -> Narrowing | None:
     """Return what a passage must answer whatever ranks it: *filters*, and exact and excluded words of *query*."""
-    required = query.required if query else ()
-    if not filters and not required and not (query and query.unwanted):
+    required, unwanted = (query.required, query.unwanted) if query else ((), ())
+    if not filters and not required and not unwanted:
         return None
-    asking = Asking(library.words.schema, library.settings.search)
-    clauses = [(tantivy.Occur.Must, group) for group in asking.required(query)] if query else []
-    clauses += _narrowed(library, view, filters, query.unwanted if query else ())
+    schema = library.words.schema
+    clauses = [(tantivy.Occur.Must, _alternatives([_term(schema, term) for term in group])) for group in required]
+    clauses += _narrowed(library, view, filters, unwanted)
     # What only excludes finds nothing.
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])
+    condition = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])
+    return Narrowing(condition, whole_reports=not (required or unwanted or filters.section or filters.passage_kind))
 
 
 def _narrowed(
