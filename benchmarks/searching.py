@@ -65,10 +65,10 @@ def _fill(library: Library) -> float:
             one = prepared_report(seed, paragraphs=PARAGRAPHS)
             began = time.perf_counter()
             source = Source(Path("/rapporter") / one.report.file, one.report.file)
-            writer.put(one.report, one.document, one.passages, source, "None")
+            writer.put(one, source, "None")
             seconds += time.perf_counter() - began
         began = time.perf_counter()
-        writer.update_words()
+        writer.update_indexes()
     return seconds + time.perf_counter() - began
 
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from minerva.encoding.models import load_encoder
     from minerva.errors import MinervaError
     from minerva.library.adding import add
     from minerva.library.store import Library, open_library
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from minerva.library.writing import remove
     from minerva.records import Hit, Passage, Report
     from minerva.retrieval.filters import Filters
+    from minerva.retrieval.indicators import indicators
     from minerva.retrieval.search import search
+    from minerva.retrieval.similar import similar
 
 __all__ = [
     "Filters",
@@ -30,10 +33,13 @@ __all__ = [
     "Passage",
     "Report",
     "add",
+    "indicators",
+    "load_encoder",
     "open_library",
     "rebuild",
     "remove",
     "search",
+    "similar",
     "verify",
 ]
 
@@ -45,10 +51,13 @@ _HOMES = {
     "Passage": "minerva.records",
     "Report": "minerva.records",
     "add": "minerva.library.adding",
+    "indicators": "minerva.retrieval.indicators",
+    "load_encoder": "minerva.encoding.models",
     "open_library": "minerva.library.store",
     "rebuild": "minerva.library.upkeep",
     "remove": "minerva.library.writing",
     "search": "minerva.retrieval.search",
+    "similar": "minerva.retrieval.similar",
     "verify": "minerva.library.upkeep",
 }
 

@@ -9,6 +9,7 @@ What can go wrong, for a user to read.
     ├── UnreadableFile         a file cannot be read; becomes a Skipped
     ├── QueryError             a query cannot be understood
     ├── UnknownValue           a name or id that the library does not hold
+    ├── EncoderError           a model that makes vectors is not here, or cannot be used
     └── LibraryError
         ├── NoLibrary          there is no library in that folder
         ├── LibraryLocked      another process is writing
@@ -66,6 +67,10 @@ class UnreadableFile(MinervaError):
 
 class QueryError(MinervaError):
     """A query cannot be understood."""
+
+
+class EncoderError(MinervaError):
+    """A model that makes vectors is not here, or cannot be used."""
 
 
 class UnknownValue(MinervaError):

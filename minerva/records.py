@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+LEAST_QUALITY = 0.85
+"""
+Under this a text layer is as good as none.
+
+Of 489 pages that real and built files hold, all read better, the worst at .857; broken as text layers break (codes
+shifted or mixed up, å ä ö in the wrong encoding, one glyph in ten unknown, letters set apart, lines without spaces,
+words backwards), 99 to 100 % of them read worse. It lies where one character in twenty is wrong.
+"""
+
+
 class Span(NamedTuple):
     """A half-open range of characters, ``text[start:end]``."""
 
@@ -81,6 +91,10 @@ class Document:
         The title that the file itself declares (PDF or DOCX properties, HTML ``title``), if any.
     warnings
         What the reader had to guess or repair, each one sentence for the user.
+    ocr_pages
+        Numbers of the pages, from 1, whose text was recognised from their picture.
+    quality
+        How well each page reads, 0 to 1 (see :mod:`minerva.read.quality`); empty for formats without pages.
     """
 
     text: str
@@ -88,6 +102,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    quality: tuple[float, ...] = ()
 
     def block_text(self, block: Block) -> str:
         """Return the text that *block* covers."""
@@ -198,12 +214,15 @@ class Evidence:
         ``"text"``, ``"properties"``, ``"file name"`` or ``"manifest"``.
     start, end
         Offsets within the report's text; ``None`` for other sources.
+    confidence
+        How far it can be relied on, 0 to 1; ``None`` in libraries that an older Minerva wrote.
     """
 
     field: str
     source: str
     start: int | None = None
     end: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +239,14 @@ class Report:
     municipality
         The plain name, ``"Mölndal"``.
     kind
-        One of :data:`minerva.understand.kinds.KINDS`.
+        One of :data:`minerva.understand.kind_words.KINDS`.
     period
         Part of the year that the report covers, such as ``"delår 2"``; ``None`` for a whole year.
     pages
         Number of pages; ``None`` for formats without pages.
     quality
-        Share of the text's words that bear no mark of damage, 0 to 1.
+        How well its text reads: share of its words that a Swedish reader knows, among those that are known, unknown or
+        damaged, 0 to 1. Sound reports lie above 0.95; see :mod:`minerva.read.quality`.
     """
 
     id: str
@@ -265,6 +285,8 @@ class Passage:
         The path of headings above the passage, outermost first.
     context
         What is searched with the passage though it stands before it: the header row of a table that was divided.
+    ocr
+        Whether any of it was recognised from a picture, so that letters and figures may be wrong.
     """
 
     id: str
@@ -277,6 +299,7 @@ class Passage:
     kind: PassageKind
     words: int
     context: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

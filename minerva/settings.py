@@ -15,6 +15,7 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from minerva.errors import SettingsError
@@ -26,14 +27,34 @@ if TYPE_CHECKING:
 FILE_NAME = "minerva.toml"
 
 
+class Ocr(StrEnum):
+    """Which pages of a PDF are recognised from their picture."""
+
+    AUTO = "auto"
+    """Those without a text layer, or with one that makes no sense, if the programs for it are on the machine."""
+    NEVER = "never"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """Limits on reading one file; a file beyond any of them is skipped, saying so."""
+    """
+    Limits on reading one file; a file beyond any of them is skipped, saying so.
+
+    Attributes
+    ----------
+    memory_mb
+        Of the process that reads a file; the programs that recognise its pages have as much once more.
+    ocr_timeout_s
+        What recognising may take, beside *timeout_s*; a page takes some five seconds.
+    """
 
     timeout_s: float = 120.0
     memory_mb: int = 1500
     max_file_mb: int = 500
     max_pages: int = 5000
+    ocr: Ocr = Ocr.AUTO
+    ocr_timeout_s: float = 1800.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +115,29 @@ def _override(path: Path, stage_name: str, stage: Any, table: Any) -> Any:  # no
         )
     names = {setting.name for setting in dataclasses.fields(stage)}
     _require_known(path, table, names)
-    for name, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise SettingsError(
-                _("{path}: {name} is {value!r}; give a number that is not negative.").format(
-                    path=path, name=name, value=value
-                )
+    return dataclasses.replace(
+        stage, **{name: _checked(path, name, value, getattr(stage, name)) for name, value in table.items()}
+    )
+
+
+def _checked(path: Path, name: str, value: Any, default: Any) -> Any:  # noqa: ANN401 - of the setting's own type
+    """Return *value* as the type of *default*."""
+    if isinstance(default, StrEnum):
+        known = [str(one) for one in type(default)]
+        if value in known:
+            return type(default)(value)
+        raise SettingsError(
+            _("{path}: {name} is {value!r}; give one of: {known}.").format(
+                path=path, name=name, value=value, known=", ".join(known)
             )
-    return dataclasses.replace(stage, **table)
+        )
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise SettingsError(
+            _("{path}: {name} is {value!r}; give a number that is not negative.").format(
+                path=path, name=name, value=value
+            )
+        )
+    return value
 
 
 def _require_known(path: Path, given: Any, known: Any) -> None:  # noqa: ANN401 - any two containers of names

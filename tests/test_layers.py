@@ -9,6 +9,7 @@ LAYERS = [
     {"swedish"},
     {"read"},
     {"understand"},
+    {"encoding"},
     {"library"},
     {"retrieval", "citation"},
     {"evaluate"},

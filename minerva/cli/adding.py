@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minerva.cli.options import AsJson, Index, open_chosen
-from minerva.cli.output import console, heading, print_json, print_skipped, report_json, skipped_json
+from minerva.cli.options import AsJson, Index, choice, open_chosen
+from minerva.cli.output import console, heading, print_json, print_skipped, progress_bar, report_json, skipped_json
 from minerva.messages import translate as _
 from minerva.messages import translate_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from minerva.library.adding import Progress
     from minerva.records import Added
 
 ADD_EXAMPLE = _("Example: minerva add ~/rapporter --manifest rapporter.csv")
@@ -44,6 +39,16 @@ Jobs = Annotated[
         help=_("How many files to read at a time; default: one a processor core, at most 8."),
     ),
 ]
+OcrName = Annotated[
+    str | None,
+    typer.Option(
+        "--ocr",
+        metavar="auto|never|always",
+        help=_(
+            "Recognise the text of scanned pages: where there is none, or none that makes sense; never; everywhere."
+        ),
+    ),
+]
 Again = Annotated[bool, typer.Option("--again", help=_("Read also files that are in the library already."))]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help=_("Ids of reports, or their beginnings."))]
 
@@ -54,15 +59,20 @@ def add(
     manifest: Manifest = None,
     jobs: Jobs = None,
     again: Again = False,
+    ocr: OcrName = None,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders, show how far it has come, and say what was left out."""
     from minerva.library.adding import add as add_files  # noqa: PLC0415 - --help must not wait for it
+    from minerva.settings import Ocr  # noqa: PLC0415
 
+    wanted = choice("--ocr", ocr, list(Ocr)) if ocr else None
     library = open_chosen(context, index, create=True)
-    with _progress_bar() as on_progress:
-        outcome = add_files(library, paths, manifest=manifest, jobs=jobs, again=again, on_progress=on_progress)
+    with progress_bar() as on_progress:
+        outcome = add_files(
+            library, paths, manifest=manifest, jobs=jobs, again=again, ocr=wanted, on_progress=on_progress
+        )
     if as_json:
         print_json(
             {
@@ -99,22 +109,3 @@ def _print_outcome(outcome: Added) -> None:
     counts = zip((added, unchanged, skipped), (outcome.reports, outcome.unchanged, outcome.skipped), strict=True)
     screen.print(", ".join(text.format(n=len(files)) for text, files in counts) + ".", style="bold", markup=False)
     print_skipped(outcome.skipped)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """Show a bar with the time left while the block runs, where there is a terminal to show it on."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Bar(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("starting …"), total=None)
-
-        def on_progress(progress: Progress) -> None:
-            bar.update(task, completed=progress.done, total=progress.total, description=progress.file[-60:])
-
-        yield on_progress

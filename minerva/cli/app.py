@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, evaluating, finding, reporting, upkeep
+from minerva.cli import adding, comparing, evaluating, finding, models, reporting, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -36,9 +36,14 @@ _verb = partial(app.command, cls=Command)
 _verb("add", help=_("Read files and folders into the library."), epilog=adding.ADD_EXAMPLE)(adding.add)
 app.add_typer(reporting.app, name="reports")
 _verb("search", help=_("Find passages."), epilog=finding.SEARCH_EXAMPLE)(finding.search)
+_verb("similar", help=_("Find passages like another one."), epilog=finding.SIMILAR_EXAMPLE)(finding.similar)
+_verb("indicators", help=_("Show goals and indicators with their figures."), epilog=comparing.EXAMPLE)(
+    comparing.indicators
+)
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)
 _verb("remove", help=_("Take reports out of the library; the files stay."), epilog=adding.REMOVE_EXAMPLE)(adding.remove)
 _verb("eval", help=_("Measure the search on judged queries."), epilog=evaluating.EXAMPLE)(evaluating.evaluate)
 _verb("verify", help=_("Check that the library is whole."))(upkeep.verify)
-_verb("rebuild", help=_("Make the word index anew."))(upkeep.rebuild)
+_verb("rebuild", help=_("Make anew what is derived: the indexes."))(upkeep.rebuild)
+app.add_typer(models.app, name="model")
 _verb("info", help=_("Show counts, sizes and versions."))(upkeep.info)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from minerva.citation import cite
-from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
@@ -22,15 +22,19 @@ SEARCH_EXAMPLE = _(
     'Example: minerva search "våld i nära relation" --municipality Mölndal --year-from 2017. '
     'In the query, "exact words" must stand as written, -word must not, and of: this OR that, one must.'
 )
+SIMILAR_EXAMPLE = _("Example: minerva similar 5d0c7b --spread municipality (ids: minerva search)")
 SHOW_EXAMPLE = _("Example: minerva show 5d0c7b (ids: minerva search)")
 
 _EXCERPT = 420
 """Characters of a passage that a list of hits shows; some four lines on a terminal."""
 
 QueryText = Annotated[str, typer.Argument(metavar=_("QUERY"), help=_("What to look for."))]
+PassageId = Annotated[str, typer.Argument(metavar="ID", help=_("Id of a passage, or its beginning."))]
 Limit = Annotated[int, typer.Option("-k", "--limit", metavar=_("N"), min=0, help=_("How many hits to show."))]
 Offset = Annotated[int, typer.Option("--offset", metavar=_("N"), min=0, help=_("How many of the best to pass over."))]
-ModeName = Annotated[str, typer.Option("--mode", metavar="words", help=_("How to look: by words."))]
+ModeName = Annotated[
+    str, typer.Option("--mode", metavar="words|meaning", help=_("How to look: by words or by meaning."))
+]
 SpreadName = Annotated[
     str,
     typer.Option("--spread", metavar="municipality|report|none", help=_("Show only the best passage of each.")),
@@ -86,22 +90,22 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages and show them with their sources."""
-    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
-    from minerva.retrieval.search import Mode, Spread  # noqa: PLC0415
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.search import Mode  # noqa: PLC0415
     from minerva.retrieval.search import search as find  # noqa: PLC0415
 
-    filters = Filters(
-        municipality=tuple(municipality or ()),
-        county=tuple(county or ()),
-        group=tuple(group or ()),
-        board=tuple(board or ()),
-        kind=tuple(kind or ()),
-        year=tuple(year or ()),
+    filters = chosen_filters(
+        municipality=municipality,
+        county=county,
+        group=group,
+        board=board,
+        kind=kind,
+        year=year,
         year_from=year_from,
         year_to=year_to,
-        report=tuple(report or ()),
+        report=report,
         section=section,
-        passage_kind=tuple(passage_kind or ()),
+        passage_kind=passage_kind,
     )
     hits = find(
         open_chosen(context, index),
@@ -109,19 +113,65 @@ def search(
         limit=limit,
         offset=offset,
         filters=filters,
-        mode=_choice("--mode", mode, [one.value for one in Mode]),
-        spread=_choice("--spread", spread, [one.value for one in Spread]),
+        mode=choice("--mode", mode, [one.value for one in Mode]),
+        spread=choice("--spread", spread, [one.value for one in Spread]),
     )
-    if as_json:
-        ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, offset + 1)]
-        print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
-    else:
-        _print_hits(hits, explain=explain, full=full)
+    _present(hits, explain=explain, full=full, as_json=as_json)
+
+
+def similar(
+    context: typer.Context,
+    passage: PassageId,
+    limit: Limit = 10,
+    offset: Offset = 0,
+    municipality: Municipality = None,
+    county: County = None,
+    group: Group = None,
+    board: Board = None,
+    kind: Kind = None,
+    year: Year = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    report: ReportId = None,
+    section: Section = "",
+    passage_kind: PassageKindName = None,
+    spread: SpreadName = "none",
+    explain: Explain = False,
+    full: Full = False,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages that say nearly the same as one."""
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - as above
+    from minerva.retrieval.similar import similar as find  # noqa: PLC0415
+
+    filters = chosen_filters(
+        municipality=municipality,
+        county=county,
+        group=group,
+        board=board,
+        kind=kind,
+        year=year,
+        year_from=year_from,
+        year_to=year_to,
+        report=report,
+        section=section,
+        passage_kind=passage_kind,
+    )
+    hits = find(
+        open_chosen(context, index),
+        passage,
+        limit=limit,
+        offset=offset,
+        filters=filters,
+        spread=choice("--spread", spread, [one.value for one in Spread]),
+    )
+    _present(hits, explain=explain, full=full, as_json=as_json)
 
 
 def show(
     context: typer.Context,
-    passage: Annotated[str, typer.Argument(metavar="ID", help=_("Id of a passage, or its beginning."))],
+    passage: PassageId,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
@@ -149,15 +199,21 @@ def show(
     for one, style in ((before, "dim"), (chosen, ""), (after, "dim")):
         if one:
             screen.print("\n" + library.quote(one), style=style, markup=False)
+    if chosen.ocr:
+        screen.print(
+            "\n" + _("Recognised from a picture; compare it with page {page} of the file.").format(page=chosen.page),
+            style="yellow",
+            markup=False,
+        )
     screen.print(f"\n{report.file}  {chosen.id}", style="dim", markup=False)
 
 
-def _choice(option: str, value: str, known: list[str]) -> str:
-    if value not in known:
-        raise typer.BadParameter(
-            _("{value!r} is none of: {known}.").format(value=value, known=", ".join(known)), param_hint=option
-        )
-    return value
+def _present(hits: Hits, *, explain: bool, full: bool, as_json: bool) -> None:
+    if as_json:
+        ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, hits.offset + 1)]
+        print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
+    else:
+        _print_hits(hits, explain=explain, full=full)
 
 
 def _passage_json(library: Library, report: Report, passage: Passage) -> dict[str, object]:
@@ -177,19 +233,28 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
         screen.print()
         _print_hit(screen, hit, rank, full=full)
         if explain:
-            words = ", ".join(hit.matched) or "–"
-            score = decimal(hit.score, 2)
-            why = _("Place {rank} by words, score {score}; holds: {words}")
-            screen.print(why.format(rank=hit.lexical_rank, score=score, words=words), style="dim", markup=False)
+            screen.print(_why(hit), style="dim", markup=False)
     left = hits.total - hits.offset - len(hits)
     if len(hits) and left > 0:
         more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
         screen.print("\n" + more.format(n=left, offset=hits.offset + len(hits)), style="dim", markup=False)
 
 
+def _why(hit: Hit) -> str:
+    """Say by what a hit was found."""
+    words, score = ", ".join(hit.matched) or "–", decimal(hit.score, 2)
+    if hit.lexical_rank is None:
+        why = _("Place {rank} by meaning, score {score}; holds: {words}")
+        return why.format(rank=hit.semantic_rank, score=score, words=words)
+    return _("Place {rank} by words, score {score}; holds: {words}").format(
+        rank=hit.lexical_rank, score=score, words=words
+    )
+
+
 def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
     page = "" if hit.passage.page is None else " · " + _("p. {page}").format(page=hit.passage.page)
-    screen.print(f"{rank}. {heading(hit.report)}{page}", style="bold cyan", markup=False)
+    ocr = " · " + _("OCR") if hit.passage.ocr else ""
+    screen.print(f"{rank}. {heading(hit.report)}{page}{ocr}", style="bold cyan", markup=False)
     if hit.passage.section:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
     begin, end = (0, len(hit.text)) if full else _excerpt(hit)

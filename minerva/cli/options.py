@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minerva.library.store import Library
+    from minerva.retrieval.filters import Filters
 
 FOLDER = _("DIR")
 INDEX_HELP = _("The library's folder; default: index.")
@@ -26,6 +29,16 @@ class IndexFolder:
     folder: str | None
 
 
+def chosen_filters(**given: Any) -> Filters:  # noqa: ANN401 - as Filters has them, lists for tuples, None for nothing
+    """Return the filters that a user chose."""
+    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
+
+    chosen: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value is not None
+    }
+    return Filters(**chosen)
+
+
 def open_chosen(context: typer.Context, index: str | None, *, create: bool = False) -> Library:
     """Open the library that the user chose: after the verb, before it, by the environment, or the default one."""
     from minerva.library.store import open_library  # noqa: PLC0415 - --help must not wait for it
@@ -34,3 +47,12 @@ def open_chosen(context: typer.Context, index: str | None, *, create: bool = Fal
     library = open_library(index or (before.folder if before else None) or "index", create=create)
     context.call_on_close(library.close)
     return library
+
+
+def choice(option: str, value: str, known: Sequence[str]) -> str:
+    """Return *value* if it is one of *known*; else it is wrong usage."""
+    if value not in known:
+        raise typer.BadParameter(
+            _("{value!r} is none of: {known}.").format(value=value, known=", ".join(known)), param_hint=option
+        )
+    return value

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from minerva.messages import translate as _
 from minerva.swedish.collation import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Console
     from rich.text import Text
 
+    from minerva.library.passage_vectors import Progress
     from minerva.records import Hit, Report, Skipped, Span
 
 _REPORT_FIELDS = (
@@ -64,6 +66,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
         "page": passage.page,
         "page_end": passage.page_end,
         "section": list(passage.section),
+        "ocr": passage.ocr,
         "start": passage.start,
         "end": passage.end,
         "text": hit.text,
@@ -103,6 +106,25 @@ def print_skipped(skipped: Iterable[Skipped]) -> None:
     for one in skipped:
         screen.print(_("Left out: {file}").format(file=one.file), style="red", markup=False)
         screen.print(f"  {one.reason} {one.remedy}", markup=False)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
+    """Show a bar with the time left while the block runs, where there is a terminal to show it on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("starting …"), total=None)
+
+        def on_progress(progress: Progress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, description=progress.file[-60:])
+
+        yield on_progress
 
 
 def _plain(value: object) -> object:

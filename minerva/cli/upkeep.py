@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from minerva.cli.options import AsJson, Index, open_chosen
-from minerva.cli.output import console, print_json
+from minerva.cli.output import console, print_json, progress_bar
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
 
@@ -35,11 +35,12 @@ def rebuild(context: typer.Context, index: Index = None, as_json: AsJson = False
     from minerva.library.upkeep import rebuild as make_anew  # noqa: PLC0415
 
     library = open_chosen(context, index)
-    make_anew(library)
+    with progress_bar() as on_progress:
+        make_anew(library, on_progress=on_progress)
     if as_json:
         print_json(describe(library))
     else:
-        console().print(_("The word index has been made anew."))
+        console().print(_("The indexes have been made anew."))
 
 
 def info(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
@@ -64,14 +65,19 @@ def _labels() -> dict[str, str]:
         "reports": _("reports"),
         "words": _("words"),
         "passages": _("passages"),
+        "indicators": _("indicators"),
         "municipalities": _("municipalities"),
         "year_first": _("first year"),
         "year_last": _("last year"),
         "database_bytes": _("database"),
         "word_index_bytes": _("word index"),
+        "encoder": _("encoder"),
+        "vectors": _("passages with vectors"),
+        "vector_index_bytes": _("vector index"),
         "generation": _("changes so far"),
         "library_version": _("library's format"),
         "minerva_version": "Minerva",
         "sqlite_version": "SQLite",
         "tantivy_version": "tantivy",
+        "faiss_version": "FAISS",
     }

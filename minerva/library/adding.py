@@ -6,41 +6,44 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from minerva.errors import UnreadableFile, refusal
+from minerva.errors import MinervaError, UnreadableFile, refusal
+from minerva.library.encoders import Vectors
+from minerva.library.passage_vectors import Progress, bring_up_to_date, chosen_encoder, encode_passages, prepare_encoded
 from minerva.library.writing import writing
 from minerva.messages import translate as _
 from minerva.read.files import MANIFEST_FILE, READABLE, Source, check_size, find_sources, unknown_kind
+from minerva.read.ocr import require
 from minerva.read.worker import guarded_pool
 from minerva.records import Added, Report, Skipped
+from minerva.settings import Ocr, Settings
 from minerva.understand.manifest import ManifestRow, read_manifest
-from minerva.understand.prepare import Prepared, Task, prepare
+from minerva.understand.prepare import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from minerva.encoding.encoder import Encoder
+    from minerva.library.encoders import UsedEncoder
     from minerva.library.store import Library
     from minerva.library.writing import Writer
     from minerva.understand.manifest import Manifest
+    from minerva.understand.prepare import Prepared
 
-    ReadAll = Callable[[Callable[[Task], Prepared], Iterable[Task]], Iterator[tuple[Task, Prepared | UnreadableFile]]]
+    Encoded = tuple[Prepared, NDArray[np.float16] | None]
+    ReadAll = Callable[[Callable[[Task], Encoded], Iterable[Task]], Iterator[tuple[Task, Encoded | UnreadableFile]]]
 
 _INDEX_EVERY_S = 10.0
 """How soon, in a long run, searches see what has been added."""
 _CHUNK_BYTES = 1 << 20
 _MAX_JOBS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run has come: *done* of *total* files, the last being *file*."""
-
-    done: int
-    total: int
-    file: str
 
 
 def add(  # noqa: PLR0913 - one option more would ask for a settings type
@@ -50,6 +53,7 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
     manifest: str | Path | None = None,
     jobs: int | None = None,
     again: bool = False,
+    ocr: Ocr | str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Added:
     """
@@ -66,22 +70,29 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
         Number of worker processes; by default one a processor core, at most eight.
     again
         Read also files whose content is there already, as after an update of Minerva.
+    ocr
+        Which pages of PDFs are recognised from their picture: ``"auto"``, those without a text layer or with one that
+        makes no sense; ``"never"`` or ``"always"``. By default as the library's settings say.
     on_progress
         Called after every file.
 
     Raises
     ------
     MinervaError
-        If a path does not exist, the manifest cannot be used, another process is writing, or the disk is full.
+        If a path does not exist, the manifest or the library's encoder cannot be used, another process is writing, the
+        disk is full, or everything is to be recognised and the programs for it are not here.
     """
+    settings = _with_ocr(library.settings, ocr)
     roots = [Path(path).absolute() for path in paths]
     # The library may lie within a folder that is added.
     sources = [one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path)]
     rows = _Manifests(roots, Path(manifest) if manifest else None)
+    encoder = chosen_encoder(library)
     with writing(library) as writer:
-        run = _Run(library, writer, rows, again=again)
+        used = bring_up_to_date(library, writer, encoder, on_progress=on_progress) if encoder else None
+        run = _Run(library, writer, rows, _Encoding(encoder, used), _Wishes(settings, again=again))
         count = min(jobs or min(os.cpu_count() or 1, _MAX_JOBS), max(len(sources), 1))
-        with guarded_pool(library.settings.read, count) as pool:
+        with guarded_pool(settings.read, count) as pool:
             for done, file in enumerate(run.steps(sources, pool.map), 1):
                 if on_progress:
                     on_progress(Progress(done, len(sources), file))
@@ -107,17 +118,44 @@ class _Manifests:
         yield from (manifest for root, manifest in self._by_root.items() if source.path.is_relative_to(root))
 
 
+class _Wishes(NamedTuple):
+    """What the caller wants of one run."""
+
+    settings: Settings
+    again: bool
+
+
+class _Encoding:
+    """How the passages of one run come to their vectors: a light encoder works in the readers, another here."""
+
+    def __init__(self, encoder: Encoder | None, used: UsedEncoder | None) -> None:
+        self._encoder = encoder
+        self._used = used
+        self.prepare = partial(prepare_encoded, encoder.name if encoder and encoder.is_light else None)
+
+    def vectors(self, prepared: Prepared, rows: NDArray[np.float16] | None) -> Vectors | None:
+        """Return the vectors of a report's passages, of which the reader may have made the *rows*."""
+        if self._encoder is None or self._used is None:
+            return None
+        if rows is None:
+            rows = encode_passages(self._encoder, prepared.report, prepared.passages, prepared.document.text)
+        return Vectors(self._used, rows)
+
+
 class _Run:
     """One call of :func:`add`: what has come of each file so far."""
 
-    def __init__(self, library: Library, writer: Writer, manifests: _Manifests, *, again: bool) -> None:
+    def __init__(
+        self, library: Library, writer: Writer, manifests: _Manifests, encoding: _Encoding, wishes: _Wishes
+    ) -> None:
         self.added: list[Report] = []
         self.unchanged: list[str] = []
         self.skipped: list[Skipped] = []
         self._library = library
         self._writer = writer
         self._manifests = manifests
-        self._again = again
+        self._encoding = encoding
+        self._wishes = wishes
         self._passed: list[str] = []
         self._reading: dict[str, list[Source]] = {}
         self._in_reserve: list[Source] = []
@@ -127,7 +165,7 @@ class _Run:
     def steps(self, sources: Sequence[Source | Skipped], read: ReadAll) -> Iterator[str]:
         """Do the work; yield the name of each file when it is done with."""
         while sources:
-            for task, outcome in read(prepare, self._tasks(sources)):
+            for task, outcome in read(self._encoding.prepare, self._tasks(sources)):
                 yield from self._pass()
                 self._take(task, outcome)
                 yield task.source.name
@@ -162,23 +200,25 @@ class _Run:
             self._reading[report_id].append(source)
             return None
         same = report_id in self._known and (row is None or self._known[report_id] == repr(row))
-        if same and not self._again:
+        if same and not self._wishes.again:
             self._writer.name(source, report_id)
             self.unchanged.append(source.name)
             self._passed.append(source.name)
             return None
         self._reading[report_id] = []
-        return Task(source, digest, signature, row, self._library.settings)
+        return Task(source, digest, signature, row, self._wishes.settings)
 
-    def _take(self, task: Task, outcome: Prepared | UnreadableFile) -> None:
+    def _take(self, task: Task, outcome: Encoded | UnreadableFile) -> None:
         # Later files of the same content find it in the library.
         doubles = self._reading.pop(task.sha256[:16])
         if isinstance(outcome, UnreadableFile):
             self.skipped.append(Skipped(task.source.name, outcome.reason, outcome.remedy))
             self._in_reserve += doubles
             return
-        report = outcome.report
-        self._writer.put(report, outcome.document, outcome.passages, task.source, repr(task.row))
+        prepared, rows = outcome
+        report = prepared.report
+        vectors = self._encoding.vectors(prepared, rows)
+        self._writer.put(prepared, task.source, repr(task.row), vectors=vectors)
         self._known[report.id] = repr(task.row)
         for source in doubles:
             self._writer.name(source, report.id)
@@ -186,12 +226,23 @@ class _Run:
             self._passed.append(source.name)
         self.added.append(self._library.report(report.id))
         if time.monotonic() - self._indexed_at > _INDEX_EVERY_S:
-            self._writer.update_words()
+            self._writer.update_indexes()
             self._indexed_at = time.monotonic()
 
     def _skip(self, skipped: Skipped) -> None:
         self.skipped.append(skipped)
         self._passed.append(skipped.file)
+
+
+def _with_ocr(settings: Settings, ocr: Ocr | str | None) -> Settings:
+    if ocr is None:
+        return settings
+    if ocr not in set(Ocr):
+        known = ", ".join(Ocr)
+        raise MinervaError(_("ocr is {value!r}; give one of: {known}.").format(value=str(ocr), known=known))
+    if Ocr(ocr) is Ocr.ALWAYS:
+        require()
+    return replace(settings, read=replace(settings.read, ocr=Ocr(ocr)))
 
 
 def _known_reports(library: Library) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How the word index comes to reflect the database."""
+"""How what is derived comes to reflect the database: the word index here, the vector index likewise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from minerva.errors import LibraryLocked
 from minerva.library.database import storage_errors
 from minerva.library.lock import writer_lock
 from minerva.library.rows import PASSAGE_COLUMNS, REPORT_COLUMNS, passage_from, report_from
+from minerva.library.vector_indexing import is_current, update_vectors
 from minerva.library.words import Addition, Entry
 
 if TYPE_CHECKING:
@@ -21,11 +22,21 @@ _MADE_ANEW = 20_000
 within an index would go on counting in the scores of the rest."""
 
 
+def update_indexes(library: Library, *, anew: bool = False) -> None:
+    """
+    Bring the word and the vector index up to date with the library, or make them *anew* in any case.
+
+    Needs the writer's lock; see :func:`catch_up` for readers.
+    """
+    update_words(library, anew=anew)
+    update_vectors(library, anew=anew)
+
+
 def update_words(library: Library, *, anew: bool = False) -> None:
     """
     Bring the word index up to date with the library, if it is not, or make it *anew* in any case.
 
-    Needs the writer's lock; see :func:`catch_up` for readers.
+    Needs the writer's lock.
     """
     view = library.words.view()
     with storage_errors(library.folder):
@@ -42,13 +53,13 @@ def update_words(library: Library, *, anew: bool = False) -> None:
 
 
 def catch_up(library: Library) -> None:
-    """Bring the word index up to date unless another process is writing, which then does so itself."""
+    """Bring what is derived up to date unless another process is writing, which then does so itself."""
     view = library.words.view()
-    if view and is_reflected(library, view):
+    if view and is_reflected(library, view) and is_current(library):
         return
     try:
         with writer_lock(library.folder):
-            update_words(library)
+            update_indexes(library)
     except LibraryLocked:
         return
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from minerva.records import Block, BlockKind, Document, Evidence, Passage, PassageKind, Report, Span
+from minerva.records import Block, BlockKind, Document, Evidence, Indicator, Passage, PassageKind, Report, Span, Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _REPORT_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
 _PASSAGE_FIELDS = tuple(field.name for field in dataclasses.fields(Passage))
+_INDICATOR_FIELDS = tuple(field.name for field in dataclasses.fields(Indicator))
 _KINDS = tuple(BlockKind)
 PIECE_CHARACTERS = 4096
 """Texts are stored in pieces of so many characters: to quote a passage, SQLite reads a whole value."""
@@ -26,13 +27,19 @@ def _quoted(names: Iterable[str], table: str = "") -> str:
 
 REPORT_COLUMNS = _quoted(_REPORT_FIELDS, "reports")
 PASSAGE_COLUMNS = _quoted(_PASSAGE_FIELDS, "passages")
+INDICATOR_COLUMNS = _quoted(_INDICATOR_FIELDS, "indicators")
 INSERT_REPORT = (
     f"INSERT INTO reports ({_quoted(_REPORT_FIELDS)}, manifest, generation) "  # noqa: S608 - names of our own columns
     f"VALUES ({', '.join('?' * (len(_REPORT_FIELDS) + 2))})"
 )
+INSERT_DOCUMENT = "INSERT INTO documents (report_id, pages, blocks, quality, ocr_pages) VALUES (?, ?, ?, ?, ?)"
 INSERT_PASSAGE = (
     f"INSERT INTO passages ({_quoted(_PASSAGE_FIELDS)}) "  # noqa: S608 - names of our own columns
     f"VALUES ({', '.join('?' * len(_PASSAGE_FIELDS))})"
+)
+INSERT_INDICATOR = (
+    f"INSERT INTO indicators ({_quoted(_INDICATOR_FIELDS)}) "  # noqa: S608 - names of our own columns
+    f"VALUES ({', '.join('?' * len(_INDICATOR_FIELDS))})"
 )
 
 
@@ -65,7 +72,26 @@ def passage_from(row: sqlite3.Row) -> Passage:
     values = {name: row[name] for name in _PASSAGE_FIELDS}
     values["section"] = tuple(json.loads(values["section"]))
     values["kind"] = PassageKind(values["kind"])
+    values["ocr"] = bool(values["ocr"])
     return Passage(**values)
+
+
+def indicator_row(indicator: Indicator) -> tuple[Any, ...]:
+    """Return the values of *indicator* in the order of :data:`INDICATOR_COLUMNS`."""
+    values = {name: getattr(indicator, name) for name in _INDICATOR_FIELDS}
+    values["values"] = _json({year: _plain(value) for year, value in indicator.values.items()})
+    values["target"] = _json(_plain(indicator.target))
+    values["outcome"] = _json(_plain(indicator.outcome))
+    return tuple(values.values())
+
+
+def indicator_from(row: sqlite3.Row) -> Indicator:
+    """Return the indicator whose columns *row* holds, perhaps among others."""
+    values = {name: row[name] for name in _INDICATOR_FIELDS}
+    values["values"] = {year: _value(told) for year, told in json.loads(values["values"]).items()}
+    values["target"] = _value(json.loads(values["target"]))
+    values["outcome"] = _value(json.loads(values["outcome"]))
+    return Indicator(**values)
 
 
 def text_rows(report_id: str, text: str) -> list[tuple[str, int, str]]:
@@ -74,10 +100,10 @@ def text_rows(report_id: str, text: str) -> list[tuple[str, int, str]]:
     return [(report_id, piece, text[start : start + PIECE_CHARACTERS]) for piece, start in enumerate(starts)]
 
 
-def document_row(report_id: str, document: Document) -> tuple[str, str, str]:
+def document_row(report_id: str, document: Document) -> tuple[str, ...]:
     """Return the values of *document*, but for its text, in the order of the table's columns."""
     blocks = [(_KINDS.index(block.kind), block.start, block.end, block.level, block.page) for block in document.blocks]
-    return report_id, _json(document.pages), _json(blocks)
+    return report_id, _json(document.pages), _json(blocks), _json(document.quality), _json(document.ocr_pages)
 
 
 def document_from(row: sqlite3.Row, text: str) -> Document:
@@ -85,7 +111,17 @@ def document_from(row: sqlite3.Row, text: str) -> Document:
     blocks = tuple(
         Block(_KINDS[kind], start, end, level, page) for kind, start, end, level, page in json.loads(row["blocks"])
     )
-    return Document(text, tuple(Span(*span) for span in json.loads(row["pages"])), blocks)
+    pages = tuple(Span(*span) for span in json.loads(row["pages"]))
+    quality, ocr_pages = tuple(json.loads(row["quality"])), tuple(json.loads(row["ocr_pages"]))
+    return Document(text, pages, blocks, ocr_pages=ocr_pages, quality=quality)
+
+
+def _plain(value: Value | None) -> tuple[Any, ...] | None:
+    return None if value is None else dataclasses.astuple(value)
+
+
+def _value(told: list[Any] | None) -> Value | None:
+    return None if told is None else Value(*told)
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

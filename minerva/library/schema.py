@@ -88,7 +88,51 @@ SELECT report_id, piece, substr(text, piece * 4096 + 1, 4096) FROM pieces JOIN d
 ALTER TABLE documents DROP COLUMN text;
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES)
+_INDICATORS = """
+ALTER TABLE reports ADD COLUMN indicators INTEGER;
+CREATE TABLE indicators (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    goal TEXT,
+    name TEXT NOT NULL,
+    unit TEXT,
+    sex TEXT,
+    "values" TEXT NOT NULL,
+    target TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    status TEXT,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page INTEGER
+);
+CREATE INDEX indicators_by_report ON indicators (report_id, start);
+"""
+"""``reports.indicators`` counts those of a report; it is ``NULL`` where none were read, in libraries of older form."""
+
+_VECTORS = """
+CREATE TABLE encoders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL UNIQUE,
+    dimensions INTEGER NOT NULL
+);
+CREATE TABLE vectors (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    encoder INTEGER NOT NULL REFERENCES encoders (id) ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages (number) ON DELETE CASCADE,
+    vector BLOB NOT NULL
+);
+CREATE UNIQUE INDEX vectors_by_passage ON vectors (passage, encoder);
+CREATE INDEX vectors_by_encoder ON vectors (encoder, id, passage);
+"""
+
+_QUALITY_AND_OCR = """
+ALTER TABLE documents ADD COLUMN quality TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN ocr_pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

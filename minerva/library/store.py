@@ -1,4 +1,4 @@
-"""A library: reports with their text and passages, kept in one SQLite database, and the word index derived from it."""
+"""A library: reports with their text and passages, kept in one SQLite database, and the indexes derived from it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from minerva.library.database import DATABASE, connect, storage_errors
 from minerva.library.indexing import catch_up
 from minerva.library.lock import writer_lock
 from minerva.library.rows import (
+    INDICATOR_COLUMNS,
     PASSAGE_COLUMNS,
     PIECE_CHARACTERS,
     REPORT_COLUMNS,
     document_from,
+    indicator_from,
     passage_from,
     report_from,
 )
+from minerva.library.vectors import VectorIndex
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
 
@@ -47,14 +50,15 @@ class Library:
         Where the library lies.
     settings
         What ``minerva.toml`` in that folder sets.
-    words
-        The word index.
+    words, vectors
+        The word index and the vector index.
     """
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
         self.words = WordIndex(folder / "words")
+        self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
 
     def __enter__(self) -> Self:
@@ -85,7 +89,9 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        return first in {FILE_NAME, self.words.folder.name} or first.startswith((DATABASE, "writer."))
+        return first in {FILE_NAME, self.words.folder.name, self.vectors.folder.name} or first.startswith(
+            (DATABASE, "writer.")
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -152,6 +158,14 @@ class Library:
         before = first * PIECE_CHARACTERS
         return self._pieces(passage.report_id, first, last)[passage.start - before : passage.end - before]
 
+    def indicators(self, report_id: str) -> list[Indicator]:
+        """Return the indicators of a report, in the order of its text."""
+        rows = self.connection.execute(
+            f"SELECT {INDICATOR_COLUMNS} FROM indicators WHERE report_id = ? ORDER BY start, number",  # noqa: S608
+            (self.report(report_id).id,),
+        )
+        return [indicator_from(row) for row in rows]
+
     def files(self, report_id: str) -> list[str]:
         """Return the full paths of all files that hold the report."""
         rows = self.connection.execute("SELECT path FROM files WHERE report_id = ? ORDER BY path", (report_id,))
@@ -178,6 +192,24 @@ class Library:
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
         return {number: (one, reports[one.report_id], self.quote(one)) for number, one in passages.items()}
+
+    def number(self, passage_id: str) -> int:
+        """Return the number of the passage of just this id."""
+        row = self.connection.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
+        return int(row[0])
+
+    def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
+        """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
+        among = (
+            ""
+            if numbers is None
+            else ("WHERE id IN (SELECT report_id FROM passages WHERE number IN (SELECT value FROM json_each(?)))")
+        )
+        row = self.connection.execute(
+            f'SELECT count(DISTINCT "{column}") + coalesce(max("{column}" IS NULL), 0) FROM reports {among}',  # noqa: S608
+            () if numbers is None else (json.dumps(numbers),),
+        ).fetchone()
+        return int(row[0])
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""

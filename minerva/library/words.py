@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
+from minerva.library.found import Found
 from minerva.swedish.words import stems, telling_stems, words
 
 if TYPE_CHECKING:
@@ -37,13 +38,6 @@ _FORM = "form"
 _TODAYS_FORM = "2"
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
-
-
-class Found(NamedTuple):
-    """A passage by its number in the library, and its BM25 score."""
-
-    number: int
-    score: float
 
 
 class WordView:
@@ -77,6 +71,12 @@ class WordView:
             for (score, _address), number in zip(answer.hits, numbers, strict=True)
         ]
         return _count(answer), found[:limit]
+
+    def numbers(self, query: tantivy.Query) -> list[int]:
+        """Return the numbers of all passages that answer *query*."""
+        unscored = tantivy.Query.const_score_query(query, 0.0)
+        count = _count(self._searcher.search(unscored, 1))
+        return [found.number for found in self.search(unscored, count)[1]]
 
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""

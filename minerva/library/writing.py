@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from minerva.errors import StorageError
 from minerva.library.database import storage_errors
-from minerva.library.indexing import update_words
+from minerva.library.encoders import put_vectors
+from minerva.library.indexing import update_indexes
 from minerva.library.lock import writer_lock
-from minerva.library.rows import INSERT_PASSAGE, INSERT_REPORT, document_row, passage_row, report_row, text_rows
+from minerva.library.rows import (
+    INSERT_DOCUMENT,
+    INSERT_INDICATOR,
+    INSERT_PASSAGE,
+    INSERT_REPORT,
+    document_row,
+    indicator_row,
+    passage_row,
+    report_row,
+    text_rows,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from minerva.library.encoders import Vectors
     from minerva.library.store import Library
     from minerva.read.files import Source
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Indicator, Passage, Report
+    from minerva.understand.prepare import Prepared
 
 
 class Writer:
@@ -27,21 +41,23 @@ class Writer:
         self._library = library
         self._connection = library.connection
 
-    def put(
-        self, report: Report, document: Document, passages: Iterable[Passage], source: Source, manifest: str
-    ) -> None:
+    def put(self, prepared: Prepared, source: Source, manifest: str, *, vectors: Vectors | None = None) -> None:
         """
         Store a report that *source* holds, in place of what that path held before.
 
         *manifest* is what the manifest said of it, kept so that a later change of it is seen.
         """
-        with self._transaction() as generation:
+        report, document = prepared.report, prepared.document
+        with self.transaction() as generation:
             names = self._connection.execute("SELECT * FROM files WHERE report_id = ?", (report.id,)).fetchall()
             self._forget(report.id, generation)
             self._connection.execute(INSERT_REPORT, (*report_row(report), manifest, generation))
-            self._connection.execute("INSERT INTO documents VALUES (?, ?, ?)", document_row(report.id, document))
+            self._connection.execute(INSERT_DOCUMENT, document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
-            self._connection.executemany(INSERT_PASSAGE, map(passage_row, passages))
+            self._connection.executemany(INSERT_PASSAGE, map(passage_row, prepared.passages))
+            self._put_indicators(report.id, prepared.indicators)
+            if vectors:
+                self._put_vectors(prepared.passages, vectors)
             self._connection.executemany("INSERT INTO files VALUES (?, ?, ?)", map(tuple, names))
             self._name(source, report.id, generation)
             self._show_first_name(report.id)
@@ -53,7 +69,7 @@ class Writer:
         ).fetchone()
         if known and tuple(known) == (source.name, report_id):
             return
-        with self._transaction() as generation:
+        with self.transaction() as generation:
             self._name(source, report_id, generation)
             for (path,) in self._connection.execute(
                 "SELECT path FROM files WHERE report_id = ?", (report_id,)
@@ -62,17 +78,28 @@ class Writer:
                     self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
             self._show_first_name(report_id)
 
+    def put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        """Store the indicators of a report in place of those that are there."""
+        with self.transaction():
+            self._put_indicators(report_id, indicators)
+
     def remove(self, report_id: str) -> None:
         """Remove a report with all that belongs to it; the files themselves stay."""
-        with self._transaction() as generation:
+        with self.transaction() as generation:
             self._forget(report_id, generation)
 
-    def update_words(self) -> None:
+    def put_vectors(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Store the vectors of passages that are there already."""
+        with self.transaction():
+            self._put_vectors(passages, vectors)
+
+    def update_indexes(self) -> None:
         """Let searches see what has been written."""
-        update_words(self._library)
+        update_indexes(self._library)
 
     @contextmanager
-    def _transaction(self) -> Iterator[int]:
+    def transaction(self) -> Iterator[int]:
+        """Change the library wholly or not at all; yield its new generation."""
         with storage_errors(self._library.folder):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -83,6 +110,19 @@ class Writer:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
+        self._connection.execute("DELETE FROM indicators WHERE report_id = ?", (report_id,))
+        self._connection.executemany(INSERT_INDICATOR, map(indicator_row, indicators))
+        self._connection.execute("UPDATE reports SET indicators = ? WHERE id = ?", (len(indicators), report_id))
+
+    def _put_vectors(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        rows = self._connection.execute(
+            "SELECT id, number FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([passage.id for passage in passages]),),
+        )
+        number_by_id = dict(map(tuple, rows))
+        put_vectors(self._connection, vectors.encoder, [number_by_id[one.id] for one in passages], vectors.rows)
 
     def _forget(self, report_id: str, generation: int) -> None:
         gone = self._connection.execute("DELETE FROM reports WHERE id = ?", (report_id,)).rowcount
@@ -139,12 +179,12 @@ def writing(library: Library) -> Iterator[Writer]:
     """
     with writer_lock(library.folder):
         writer = Writer(library)
-        writer.update_words()
+        writer.update_indexes()
         try:
             yield writer
         except BaseException:
             # What went wrong first, such as a full disk, is what the user should hear of.
             with suppress(StorageError):
-                writer.update_words()
+                writer.update_indexes()
             raise
-        writer.update_words()
+        writer.update_indexes()

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from minerva.messages import translate_count
+from minerva.read.glyphs import decipher
 from minerva.read.repair import count_damage, join_pair
+from minerva.read.spacing import close_up
 from minerva.records import Block, BlockKind, Document, Span
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ class Piece:
         From 1; ``None`` in formats without pages.
     emphasised
         Whether all of it stands in bold or italics.
+    goes_on
+        Whether it goes on in the middle of what the piece before it began.
+    page_starts
+        Further pages that it goes on over, and where in its text they begin.
     """
 
     kind: BlockKind
@@ -44,6 +50,8 @@ class Piece:
     level: int = 0
     page: int | None = None
     emphasised: bool = False
+    goes_on: bool = False
+    page_starts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,9 +72,10 @@ def assemble(
     Write the canonical text of *pieces*, in their order.
 
     A paragraph broken by a page end or a stray blank line becomes one block. Furniture and footnotes would stand in
-    the middle of such paragraphs, so they are set at the end of their section.
+    the middle of such paragraphs, so they are set at the end of their section. What only the whole document tells of
+    its letters and spaces is mended last.
     """
-    text, blocks, page_offsets = _write(_draft(pieces))
+    text, blocks, page_offsets = _write(_mended(_draft(pieces)))
     damaged = count_damage(text)
     notes = list(warnings)
     if damaged:
@@ -93,7 +102,7 @@ def _draft(pieces: Iterable[Piece]) -> list[_Draft]:
             if piece.kind is BlockKind.HEADING and piece.level <= SECTION_LEVELS:
                 drafts += aside
                 aside = []
-            body = _Draft(piece.kind, piece.text, piece.level, piece.page)
+            body = _Draft(piece.kind, piece.text, piece.level, piece.page, list(piece.page_starts))
             drafts.append(body)
     return drafts + aside
 
@@ -101,6 +110,8 @@ def _draft(pieces: Iterable[Piece]) -> list[_Draft]:
 def _continues(before: _Draft, piece: Piece) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH or before.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return False
+    if piece.goes_on:
+        return True
     ended = before.text.rstrip(_CLOSING_MARKS).endswith(_SENTENCE_END)
     return piece.text[0].islower() and not ended
 
@@ -110,6 +121,25 @@ def _append(before: _Draft, piece: Piece) -> None:
     if piece.page is not None and piece.page != (before.page_starts[-1][0] if before.page_starts else before.page):
         before.page_starts.append((piece.page, len(joined) - len(piece.text)))
     before.text = joined
+
+
+def _mended(drafts: list[_Draft]) -> list[_Draft]:
+    """Mend the words of *drafts*, each part of them on a page of its own apart, so that pages begin where they did."""
+    cuts = [[0, *(offset for _page, offset in draft.page_starts), len(draft.text)] for draft in drafts]
+    parts = [
+        draft.text[start:end]
+        for draft, ends in zip(drafts, cuts, strict=True)
+        for start, end in itertools.pairwise(ends)
+    ]
+    mended = map(close_up, decipher(parts))
+    for draft in drafts:
+        pages = [page for page, _offset in draft.page_starts]
+        draft.page_starts = []
+        draft.text = next(mended)
+        for page in pages:
+            draft.page_starts.append((page, len(draft.text)))
+            draft.text += next(mended)
+    return drafts
 
 
 def _write(drafts: Iterable[_Draft]) -> tuple[str, list[Block], dict[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
-from minerva.read.docx_xml import MC, W, is_bold, row_of, text_of, within
+from minerva.read.docx_xml import MC, W, cells_of, is_bold, is_box, row_of, text_of, within
 from minerva.read.headings import find_headings
 from minerva.read.marks import BULLET, CAPTION
 from minerva.read.repair import repair
@@ -99,6 +99,9 @@ def _body(container: Any, file: Any) -> Iterator[Piece]:  # noqa: ANN401 - an lx
     for element in within(container, f"{W}p", f"{W}tbl"):
         if element.tag == f"{W}p":
             yield from _paragraph(element, file)
+        elif is_box(element):
+            for cell in cells_of(element):
+                yield from _body(cell, file)
         else:
             rows = map(row_of, within(element, f"{W}tr"))
             yield Piece(BlockKind.TABLE, "\n".join(row for row in rows if row))

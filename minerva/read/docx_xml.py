@@ -19,6 +19,7 @@ _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", 
 """What may stand around paragraphs, rows and cells, such as content controls; python-docx leaves out what is within."""
 _NOT_HERE = {f"{W}{name}" for name in ("txbxContent", "del", "moveFrom")} | {f"{MC}Fallback"}
 """What stands within a paragraph but not in its text: text boxes, and what was deleted or moved away."""
+_MAX_BESIDE = 2
 _MAX_SPAN = 63
 """Word's own limit on the columns of a table."""
 
@@ -62,9 +63,22 @@ def _between(node: Any, top: Any) -> Iterator[Any]:  # noqa: ANN401
         yield above
 
 
+def cells_of(table: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the cells of a table, row by row."""
+    for row in within(table, f"{W}tr"):
+        yield from within(row, f"{W}tc")
+
+
+def is_box(table: Any) -> bool:  # noqa: ANN401
+    """Tell whether a table only frames or places text: of one column, or one row of at most two cells."""
+    widths = [sum(1 for _cell in within(row, f"{W}tc")) for row in within(table, f"{W}tr")]
+    return max(widths, default=0) <= 1 or (len(widths) == 1 and widths[0] <= _MAX_BESIDE)
+
+
 def row_of(row: Any) -> str:  # noqa: ANN401
     """Return a table row's cells; one merged sideways or downwards is empty in its later columns or rows."""
-    cells = []
+    before = row.find(f"{W}trPr/{W}gridBefore")
+    cells = [""] * _number(before)
     for cell in within(row, f"{W}tc"):
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         continued = merge is not None and merge.get(f"{W}val") != "restart"
@@ -81,6 +95,10 @@ def _paragraphs(cell: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _columns(cell: Any) -> int:  # noqa: ANN401
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    width = span.get(f"{W}val", "") if span is not None else ""
-    return min(int(width), _MAX_SPAN) if width.isdecimal() else 1
+    return max(_number(cell.find(f"{W}tcPr/{W}gridSpan")), 1)
+
+
+def _number(element: Any) -> int:  # noqa: ANN401
+    """Return how many columns *element* tells of; 0 without one."""
+    width = element.get(f"{W}val", "") if element is not None else ""
+    return min(int(width), _MAX_SPAN) if width.isdecimal() else 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from minerva.errors import MinervaError, UnreadableFile, refusal
 from minerva.messages import translate as _
+from minerva.read.quality import assessed
 from minerva.records import Skipped
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source | Skipped]:
 
 def read_file(path: Path, settings: ReadSettings) -> Document:
     """
-    Read a file with the reader for its kind.
+    Read a file with the reader for its kind, and say how well its text reads.
 
     Raises
     ------
@@ -79,7 +80,7 @@ def read_file(path: Path, settings: ReadSettings) -> Document:
     # A reader, and the library behind it, is loaded when a file asks for it.
     module, name = _READERS[suffix].split(":")
     read: Callable[[Path, ReadSettings], Document] = getattr(import_module(module), name)
-    return read(path, settings)
+    return assessed(read(path, settings))
 
 
 def unknown_kind(name: str) -> UnreadableFile:

@@ -29,12 +29,16 @@ _NEAR = 6.0
 """Points by which the same furniture may stand higher or lower on another page."""
 _DIGITS = re.compile(r"\d+")
 _PLAIN_NUMBER = re.compile(r"^\d{1,4}$")
+_OF_ALL = re.compile(r"^\d{1,4}\s?(?:\(\d{1,4}\)|av\s\d{1,4})$")
+"""A page number with the number of pages may also stand beside the last line of a letterhead."""
 _ROMAN_WORD = re.compile(r"^[ivxl]{3,}$|^[a-z]$", re.IGNORECASE)
 
 
 def find_furniture(pages: Sequence[PageLines], *, body_size: float) -> set[Line]:
     """Return the lines that recur, but for their digits, at the edge of several pages, and the page numbers."""
     outer = [line for page in pages for line in page.lines if _edge(line, page, _ZONE)]
+    # A stamp along the margin stands on its side.
+    outer += [line for page in pages for lines in page.turned for line in lines]
     least = 2 if len(pages) <= _FEW_PAGES else _MIN_PAGES
     recurring: set[Line] = set()
     for group in _alike(outer):
@@ -82,7 +86,11 @@ def _outermost(page: PageLines) -> Iterator[Line]:
         zone = [line for line in page.lines if _edge(line, page, _NUMBER_ZONE) == edge]
         if zone:
             outermost = max(zone, key=lambda line: edge * line.y0)
-            yield from (line for line in zone if abs(line.y0 - outermost.y0) <= _NEAR or _has_own_row(line, page))
+            yield from (
+                line
+                for line in zone
+                if abs(line.y0 - outermost.y0) <= _NEAR or _has_own_row(line, page) or _OF_ALL.match(line.text)
+            )
 
 
 def _has_own_row(line: Line, page: PageLines) -> bool:

@@ -45,6 +45,8 @@ _BLOCKS = {
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _KINDS = {"li": BlockKind.LIST_ITEM, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION}
+_SECTIONS = {"thead": -1, "tfoot": 1}
+"""Where a browser shows the sections of a table, whatever their order in the page."""
 _MAX_SPAN = 1000
 """The HTML standard's own limit on the columns that a cell spans."""
 _MIN_MAIN_SHARE = 0.5
@@ -144,14 +146,18 @@ def _block(node: Any, kind: BlockKind) -> Iterator[Piece]:  # noqa: ANN401
 
 
 def _is_layout(table: Any) -> bool:  # noqa: ANN401
-    """Tell whether a table only places things on the page: such a one holds others."""
-    return table.attributes.get("role") == "presentation" or any(node != table for node in table.css("table"))
+    """Tell whether a table only places or frames things on the page: such a one holds others, or is one cell."""
+    return (
+        table.attributes.get("role") == "presentation"
+        or any(node != table for node in table.css("table"))
+        or not (table.css_first("th, caption") or len(table.css("td")) > 1)
+    )
 
 
 def _rows(table: Any) -> Iterator[str]:  # noqa: ANN401
     """Yield a table's rows; a cell merged sideways or downwards is empty in its later columns or rows."""
     rows_left: Counter[int] = Counter()
-    for row in table.css("tr"):
+    for row in sorted(table.css("tr"), key=lambda row: _SECTIONS.get(row.parent.tag, 0)):
         cells: list[str] = []
         for cell in row.css("th, td"):
             while rows_left[len(cells)]:
@@ -161,6 +167,8 @@ def _rows(table: Any) -> Iterator[str]:  # noqa: ANN401
             for column in range(_span(cell, "colspan")):
                 rows_left[len(cells)] = _span(cell, "rowspan") - 1
                 cells.append("" if column else text)
+        for column in [column for column, left in rows_left.items() if column >= len(cells) and left]:
+            rows_left[column] -= 1
         if any(cells):
             yield "\t".join(cells).rstrip("\t")
 

@@ -11,33 +11,40 @@ from minerva.messages import translate as _
 from minerva.read.assemble import Piece, assemble
 from minerva.read.furniture import find_furniture
 from minerva.read.marks import CAPTION
+from minerva.read.page_numbers import listed
+from minerva.read.pdf_breaks import find_breaks
 from minerva.read.pdf_cells import Table
+from minerva.read.pdf_charts import is_scale, without_legends
 from minerva.read.pdf_contents import find_contents
 from minerva.read.pdf_file import damaged, look, read_pages
-from minerva.read.pdf_groups import NOTE_MARK, Group, group_lines, line_spacings
+from minerva.read.pdf_groups import Group, group_lines, line_spacings
 from minerva.read.pdf_headings import body_style, find_headings
+from minerva.read.pdf_joined import join_tables
 from minerva.read.pdf_lines import Line, merge
+from minerva.read.pdf_notes import find_notes, tied
+from minerva.read.pdf_ocr import with_recognised
 from minerva.read.pdf_order import common_gutter, reading_order
 from minerva.read.pdf_rows import far_parts, is_figure, rows_of
-from minerva.read.pdf_tables import find_tables
+from minerva.read.pdf_ruled import ruled_tables, stands_for
+from minerva.read.pdf_splits import split_leaders
+from minerva.read.pdf_tables import find_tables, torn
 from minerva.records import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from minerva.read.pdf_file import PdfFacts
     from minerva.read.pdf_headings import Style
     from minerva.read.pdf_lines import PageLines
+    from minerva.read.pdf_ocr import Recognised
     from minerva.read.pdf_rows import Row
     from minerva.records import Document
     from minerva.settings import ReadSettings
 
 _SMALLER = 0.92
-"""Footnotes and captions are set smaller than this share of the body's size, if smaller."""
+"""Captions are set smaller than this share of the body's size, if smaller."""
 _MAX_CAPTION_WORDS = 60
-_MIN_SIDEWAYS = 20
-"""So many letters that stand sideways on a page are worth telling of; fewer are the axis of a chart."""
 
 Item = Group | Table | Piece
 Part = Line | Table | Piece | None
@@ -51,48 +58,92 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, blank, or has no text layer and none can be
+        recognised.
     """
     facts = look(path, settings)
-    pages = list(read_pages(path))
+    recognised = with_recognised(path, list(read_pages(path)), facts, settings)
+    pages = recognised.pages
     if not any(page.lines for page in pages):
         raise damaged()
     body = body_style(line for page in pages for line in page.lines)
     furniture = find_furniture(pages, body_size=body[0])
-    running = [replace(page, lines=tuple(line for line in page.lines if line not in furniture)) for page in pages]
-    pieces = _pieces(_items(running), body, page_count=len(pages))
+    tables: dict[Line, Table] = {}
+    running = [_running(page, furniture, tables) for page in pages]
+    pieces = _pieces(_items(running, tables), body, page_count=len(pages))
     edges = (Piece(BlockKind.FURNITURE, line.text, page=line.page) for line in _from_the_top(furniture))
     in_order = heapq.merge(pieces, edges, key=lambda piece: piece.page or 0)
-    return assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=_warnings(pages, facts))
+    warnings = _warnings(recognised, facts)
+    document = assemble(in_order, page_count=facts.page_count, title=facts.title, warnings=warnings)
+    return replace(document, ocr_pages=recognised.ocr_pages)
+
+
+def _without(page: PageLines, furniture: Container[Line]) -> PageLines:
+    lines, *turned = (tuple(line for line in some if line not in furniture) for some in (page.lines, *page.turned))
+    return replace(page, lines=lines, turned=tuple(turned))
 
 
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
 
 
-def _items(pages: Sequence[PageLines]) -> list[Item]:
+def _streams(page: PageLines, gutter: float | None) -> Iterator[list[Line]]:
+    """Yield what is read of a page one after the other: what stands upright, then what does not."""
+    yield from reading_order(page.lines, gutter)
+    for lines in page.turned:
+        yield from reading_order(lines)
+
+
+def _items(pages: Sequence[PageLines], tables: Mapping[Line, Table]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
     gutter = common_gutter(page.lines for page in pages)
-    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
+    columns = [rows_of(stream) for page in pages for stream in _streams(page, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0
     for column in columns:
-        parts += _parts(column, {index - start for index in contents})
+        parts += _parts(column, {index - start for index in contents}, tables)
         parts.append(None)
         start += len(column)
     return list(_grouped(parts))
 
 
-def _parts(column: Sequence[Row], contents: Container[int]) -> Iterator[Part]:
+def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -> PageLines:
+    """
+    Return a page without furniture, and with one line as large as the table in the place of each ruled table.
+
+    The head of a table that begins several pages is no furniture, but a letterhead in boxes is.
+    """
+    lines = page.lines
+    furniture -= torn(lines, furniture)
+    for table, inside in ruled_tables(page):
+        taken = set(inside)
+        if not taken <= furniture:
+            stand_in = stands_for(table, inside)
+            tables[stand_in] = table
+            furniture -= taken
+            lines = (*(line for line in lines if line not in taken), stand_in)
+    running = _without(replace(page, lines=lines), furniture)
+    return replace(running, lines=without_legends(running))
+
+
+def _parts(column: Sequence[Row], contents: Container[int], tables: Mapping[Line, Table]) -> Iterator[Part]:
     """Yield the lines of a column; those of tables as tables, those of the contents as pieces."""
-    for listed, run in itertools.groupby(enumerate(column), key=lambda numbered: numbered[0] in contents):
+
+    def kind(numbered: tuple[int, Row]) -> tuple[bool, bool]:
+        index, row = numbered
+        ruled = any(line in tables for line in row)
+        return ruled, index in contents and not ruled
+
+    for (ruled, in_contents), run in itertools.groupby(enumerate(column), key=kind):
         rows = [row for _index, row in run]
-        if listed:
+        if ruled:
+            yield from (tables.get(line, line) for row in rows for line in row)
+        elif in_contents:
             lines = map(merge, rows)
             yield from (Piece(BlockKind.CONTENTS, line.text, page=line.page) for line in lines)
         else:
-            for part in find_tables(rows):
+            for part in find_tables(split_leaders(rows)):
                 yield from [part] if isinstance(part, Table) else map(merge, far_parts(part))
 
 
@@ -107,26 +158,56 @@ def _grouped(parts: Sequence[Part]) -> Iterator[Item]:
 
 
 def _pieces(items: Sequence[Item], body: Style, *, page_count: int) -> Iterator[Piece]:
-    levels = find_headings(items, body, page_count=page_count)
-    notes = set(_footnotes(items, body))
-    kinds = [_kind(item, body, heading=n in levels, note=n in notes) for n, item in enumerate(items)]
-    numbered = zip(itertools.count(), items, kinds, strict=False)
-    for (kind, page), run in itertools.groupby(numbered, key=lambda entry: (entry[2], _page_of(entry[1]))):
+    items = join_tables(items, find_notes(items, body))
+    notes = find_notes(items, body)
+    headings = find_headings(items, body, page_count=page_count)
+    levels = {place: level for place, level in headings.items() if place not in notes}
+    broken = set(find_breaks(items, levels, notes))
+    kinds = [
+        BlockKind.FOOTNOTE
+        if n in notes
+        else BlockKind.HEADING
+        if n in levels
+        else _kind(item, body, goes_on=n in broken)
+        for n, item in enumerate(items)
+    ]
+    order = tied(range(len(items)), notes)
+    for (kind, page), run in itertools.groupby(order, key=lambda place: (kinds[place], _page_of(items[place]))):
         if kind is None:
-            # The figures of a chart's scale, one below the other.
-            yield Piece(BlockKind.TABLE, "\n".join(item.text for _n, item, _kind in run), page=page)
+            yield _figures([items[place].text for place in run], page)
         else:
-            yield from (Piece(kind, item.text, levels.get(n, 0), page) for n, item, _kind in run)
+            yield from (
+                Piece(
+                    kind,
+                    items[place].text,
+                    levels.get(place, 0),
+                    page,
+                    goes_on=place in broken,
+                    page_starts=_further_pages(items[place]),
+                )
+                for place in run
+            )
 
 
-def _kind(item: Item, body: Style, *, heading: bool, note: bool) -> BlockKind | None:
-    """Return what an item is; ``None`` for figures that no label explains."""
+def _figures(texts: Sequence[str], page: int | None) -> Piece:
+    """Return figures that no label explains: the scale of a chart says nothing, others may be a table's."""
+    if is_scale(texts):
+        return Piece(BlockKind.FURNITURE, " ".join(texts), page=page)
+    return Piece(BlockKind.TABLE if len(texts) > 1 else BlockKind.PARAGRAPH, "\n".join(texts), page=page)
+
+
+def _further_pages(item: Item) -> tuple[tuple[int, int], ...]:
+    return item.page_offsets if isinstance(item, Table) else ()
+
+
+def _kind(item: Item, body: Style, *, goes_on: bool) -> BlockKind | None:
+    """Return what an item is, neither heading nor note; ``None`` for figures that no label explains."""
     if isinstance(item, Piece):
         return item.kind
     if isinstance(item, Table):
         return BlockKind.TABLE
-    if note or heading:
-        return BlockKind.FOOTNOTE if note else BlockKind.HEADING
+    if goes_on:
+        return BlockKind.PARAGRAPH
     if item.is_item:
         return BlockKind.LIST_ITEM
     if _is_caption(item, body):
@@ -143,45 +224,16 @@ def _is_caption(group: Group, body: Style) -> bool:
     return match.group()[-1] in ".:–-" or first.italic or first.bold or first.size <= body[0] * _SMALLER
 
 
-def _footnotes(items: Sequence[Item], body: Style) -> Iterator[int]:
-    """Yield the places of the notes that end a page: small, or with a raised mark."""
-    for _page, run in itertools.groupby(enumerate(items), key=lambda numbered: _page_of(numbered[1])):
-        groups = [(index, item) for index, item in run if isinstance(item, Group)]
-        from_below = sorted(groups, key=lambda numbered: numbered[1].first.y0)
-        notes = itertools.takewhile(lambda numbered: _is_note(numbered[1], body), from_below)
-        yield from (index for index, _item in notes)
-
-
-def _is_note(group: Group, body: Style) -> bool:
-    first = group.first
-    small = first.size <= body[0] * _SMALLER
-    return bool(NOTE_MARK.match(first.text)) and (first.raised or small)
-
-
 def _page_of(item: Item) -> int | None:
     return item.first.page if isinstance(item, Group) else item.page
 
 
-def _warnings(pages: Sequence[PageLines], facts: PdfFacts) -> list[str]:
-    sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
+def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
+    pages = recognised.pages
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
-        (
-            _("Without a text layer: page {pages}; ocrmypdf --skip-text -l swe in.pdf out.pdf gives them one."),
-            facts.textless,
-        ),
-        (_("Sideways text was left out: page {pages}."), sideways),
-        (_("Damaged and left out: page {pages}."), lost),
+        (_("Without a text layer that can be read: page {pages}.") + f" {recognised.remedy}", recognised.unread),
+        (_("Recognised from pictures, so compare figures with the file: page {pages}."), recognised.ocr_pages),
+        (_("Damaged or overfull, and left out: page {pages}."), lost),
     )
-    return [message.format(pages=_listed(numbers)) for message, numbers in told if numbers]
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Return page numbers as a reader writes them: ``3, 5–8``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return [message.format(pages=listed(numbers)) for message, numbers in told if numbers]

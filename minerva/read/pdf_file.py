@@ -68,7 +68,7 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
     Raises
     ------
     UnreadableFile
-        If it is no PDF, damaged, cut off, locked with a password, too long, or has no text layer.
+        If it is no PDF, damaged, cut off, locked with a password, too long, or blank.
     """
     import pypdfium2  # noqa: PLC0415 - only PDFs need it
 
@@ -79,17 +79,14 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
             if page_count > settings.max_pages:
                 raise _too_long(page_count, settings.max_pages)
             textless = [index for index in range(page_count) if _is_textless(pdf[index])]
-            pictures = tuple(
-                index + 1 for index in textless if _count(pdf[index]) < _MIN_CHARACTERS and _is_picture(pdf[index])
-            )
+            # Where no page has text, whatever is drawn on them may be its letters.
+            least = _DRAWN_LETTERS if len(textless) < page_count else 1
+            pictures = tuple(index + 1 for index in textless if _is_picture(pdf[index], least))
             title = repair(pdf.get_metadata_value("Title")).strip()
     except pypdfium2.PdfiumError as error:
         raise _unopened(error) from error
-    if len(textless) == page_count:
-        raise UnreadableFile(
-            _("The file has no text layer: its pages are pictures."),
-            _("Recognise the text with: ocrmypdf -l swe in.pdf out.pdf, and add out.pdf."),
-        )
+    if len(textless) == page_count and not pictures:
+        raise UnreadableFile(_("The pages of the file are blank."), _("Leave it out, or fetch it again."))
     return PdfFacts(page_count, None if _NO_TITLE.match(title) else title or None, pictures)
 
 
@@ -133,18 +130,19 @@ def _layouts(path: Path) -> Iterator[LTPage | None]:
 
 
 def _layout(page: PDFPage, resources: PDFResourceManager) -> LTPage | None:
-    """Return the glyphs of a page; ``None`` if it is damaged."""
-    from pdfminer.converter import PDFPageAggregator  # noqa: PLC0415 - importing pdfminer takes 0.07 s
-    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415
+    """Return the glyphs of a page; ``None`` if it is damaged or overfull."""
+    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - importing pdfminer takes 0.07 s
+
+    from minerva.read.pdf_device import PageDevice  # noqa: PLC0415 - as above
 
     # A device that failed on one page would fail on the next, so each page has its own; fonts are shared.
-    device = PDFPageAggregator(resources, laparams=None)
+    device = PageDevice(resources)
     try:
         PDFPageInterpreter(resources, device).process_page(page)
         return device.get_result()
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is reported
+    except Exception:  # noqa: BLE001 - pdfminer lets KeyError, struct.error and others through; the page is told of
         return None
 
 
@@ -168,10 +166,10 @@ def _count(page: pypdfium2.PdfPage) -> int:
 
 def _is_textless(page: pypdfium2.PdfPage) -> bool:
     count = _count(page)
-    return count < _MIN_CHARACTERS or (count < _STAMP_CHARACTERS and _is_picture(page))
+    return count < _MIN_CHARACTERS or (count < _STAMP_CHARACTERS and _is_picture(page, _DRAWN_LETTERS))
 
 
-def _is_picture(page: pypdfium2.PdfPage) -> bool:
+def _is_picture(page: pypdfium2.PdfPage, least_drawn: int) -> bool:
     """Tell a scanned page, or one whose letters are drawn, from a blank one with at most a logo."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - only PDFs need it
 
@@ -183,7 +181,7 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
             drawn += 1
         elif (right - left) * (top - bottom) >= _PICTURE_SHARE * width * height:
             return True
-    return drawn >= _DRAWN_LETTERS
+    return drawn >= least_drawn
 
 
 def _unopened(error: pypdfium2.PdfiumError) -> UnreadableFile:

@@ -27,7 +27,7 @@ _MAX_SPACING = 2.2
 _MIN_PAIRS = 4
 _INDENT = (0.5, 4.0)
 """First lines are indented by so much, in font sizes."""
-_GLYPH_WIDTH = 0.5
+GLYPH_WIDTH = 0.5
 """A character's mean width in font sizes: .42 to .46 by median in ten reports; a little more, to be sure of room."""
 _SHORT = 0.6
 _SAME_HEIGHT = 0.3
@@ -56,6 +56,21 @@ class Group:
     def first(self) -> Line:
         """The first line."""
         return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The last line."""
+        return self.lines[-1]
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost line begins, in points."""
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its rightmost line ends, in points."""
+        return max(line.x1 for line in self.lines)
 
     @property
     def is_item(self) -> bool:
@@ -155,7 +170,7 @@ def _was_broken_off(group: Sequence[Line], line: Line, right: float) -> bool:
     if line.text[0].islower() or (hangs and not ends_sentence(above.text)):
         return False
     word = line.text.split(" ", 1)[0]
-    room = right - above.x1 - (len(word) + 1) * _GLYPH_WIDTH * line.size
+    room = right - above.x1 - (len(word) + 1) * GLYPH_WIDTH * line.size
     if ends_sentence(above.text):
         return room > line.size
     return room > 0 and above.x1 - line.x0 < _SHORT * (right - line.x0) and not (above.bold and line.bold)

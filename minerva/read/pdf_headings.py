@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from minerva.read.marks import BULLET, CAPTION, numbering_depth
+from minerva.read.marks import BULLET, CAPTION, numbering_depth, numbering_depths
 from minerva.read.pdf_groups import Group
 from minerva.read.pdf_rows import is_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from minerva.read.pdf_lines import Line
 
@@ -70,13 +70,10 @@ def find_headings(items: Sequence[object], body: Style, *, page_count: int) -> d
         and not _is_label(group, items[index + 1 : index + 2], body)
         and not _introduces(group, items[index + 1 : index + 2])
     }
-    levels = _level_by_style(list(found.values()), body, page_count=page_count)
-    return {index: _level(group, levels) for index, group in sorted(found.items())}
-
-
-def _level(group: Group, levels: Mapping[Style, int]) -> int:
-    depth = numbering_depth(group.text)
-    return min(depth or levels[group.first.style], MAX_LEVEL)
+    found = dict(sorted(found.items()))
+    depths = dict(zip(found, numbering_depths([group.text for group in found.values()]), strict=True))
+    levels = _level_by_style([(group, depths[index]) for index, group in found.items()], body, page_count=page_count)
+    return {index: min(depths[index] or levels[group.first.style], MAX_LEVEL) for index, group in found.items()}
 
 
 def _stands_out(group: Group, body: Style) -> bool:
@@ -143,26 +140,29 @@ def _is_italic_title(items: Sequence[object], index: int, body: Style) -> bool:
     )
 
 
-def _level_by_style(headings: Sequence[Group], body: Style, *, page_count: int) -> dict[Style, int]:
+def _level_by_style(headings: Sequence[tuple[Group, int]], body: Style, *, page_count: int) -> dict[Style, int]:
     """
     Rank the styles: larger above smaller, bold above plain; where most of a style are numbered, numbers decide.
+
+    Each heading comes with the depth of its number.
 
     Styles of the cover alone, or of one heading among many, would push all below them down; they share the level of
     what comes next.
     """
-    by_style: dict[Style, list[Group]] = defaultdict(list)
-    for group in headings:
-        by_style[group.first.style].append(group)
+    by_style: dict[Style, list[tuple[Group, int]]] = defaultdict(list)
+    for group, depth in headings:
+        by_style[group.first.style].append((group, depth))
     levels: dict[Style, int] = {}
     many = len(headings) >= _MANY_HEADINGS
     level = 0
     for style in sorted(by_style, key=lambda style: _rank(style, body)):
-        groups = by_style[style]
-        on_cover = page_count >= _MIN_PAGES_WITH_COVER and all(group.first.page == 1 for group in groups)
-        if on_cover or (many and len(groups) == 1 and not _numbered_level(groups)):
+        pages = {group.first.page for group, _depth in by_style[style]}
+        numbered = _usual_depth([depth for _group, depth in by_style[style]])
+        on_cover = page_count >= _MIN_PAGES_WITH_COVER and pages == {1}
+        if on_cover or (many and len(by_style[style]) == 1 and not numbered):
             levels[style] = min(level + 1, MAX_LEVEL)
             continue
-        level = _numbered_level(groups) or level + 1
+        level = numbered or level + 1
         levels[style] = min(level, MAX_LEVEL)
     return levels
 
@@ -173,8 +173,8 @@ def _rank(style: Style, body: Style) -> tuple[float, bool, bool]:
     return -(size if bold or size >= body[0] * _LARGER else body[0]), not bold, italic
 
 
-def _numbered_level(groups: Sequence[Group]) -> int:
+def _usual_depth(depths: Sequence[int]) -> int:
     """Return the depth that most of the headings' numbers have; 0 if most have no number."""
-    depths = Counter(numbering_depth(group.text) for group in groups)
-    numbered = len(groups) - depths.pop(0, 0)
-    return max(depths, key=lambda depth: (depths[depth], -depth)) if 2 * numbered > len(groups) else 0
+    numbered = Counter(depth for depth in depths if depth)
+    most = max(numbered, key=lambda depth: (numbered[depth], -depth), default=0)
+    return most if 2 * numbered.total() > len(depths) else 0

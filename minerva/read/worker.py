@@ -6,6 +6,8 @@ The limits hold on every platform: a thread in the worker watches its memory, an
 
 from __future__ import annotations
 
+import math
+import multiprocessing
 import os
 import sys
 import threading
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from minerva.errors import UnreadableFile, refusal
 from minerva.messages import translate as _
+from minerva.settings import Ocr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +37,8 @@ _Outcome: TypeAlias = "tuple[Task, Result | UnreadableFile]"
 _Running: TypeAlias = "deque[tuple[Task, Future[Result]]]"
 
 _OUT_OF_MEMORY = 77
-"""Exit code of a worker that ended itself because it had grown too large."""
+_OUT_OF_TIME = 78
+"""Exit codes of a worker that ended itself because it had grown too large, or had read for too long."""
 _WATCH_EVERY_S = 0.05
 _MAX_RESTARTS = 5
 _AHEAD = 4
@@ -86,7 +90,8 @@ class GuardedPool:
     """
     Worker processes that run one function over many tasks, within limits of time and memory for each.
 
-    Workers are spawned, never forked, and start when the first task comes.
+    Workers are spawned, never forked, and start when the first task comes. Each watches itself; one that cannot, such
+    as one that hangs in another's code, is ended from here.
     """
 
     def __init__(self, settings: ReadSettings, jobs: int) -> None:
@@ -129,8 +134,10 @@ class GuardedPool:
         )
 
     def _schedule(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
+        limit_s = self._settings.timeout_s
+        longest_s = limit_s if self._settings.ocr is Ocr.NEVER else limit_s + self._settings.ocr_timeout_s
         try:
-            return self._pool.schedule(function, args=(task,), timeout=self._settings.timeout_s)
+            return self._pool.schedule(_timed, args=(function, task, limit_s), timeout=longest_s)
         except RuntimeError as error:
             # The pool broke meanwhile; the task waits its turn to learn of it, as those do that were handed out before.
             broken: Future[Result] = Future()
@@ -169,7 +176,7 @@ def guarded_pool(settings: ReadSettings, jobs: int) -> Iterator[GuardedPool]:
 
 
 def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFile:
-    if isinstance(error, FutureTimeoutError):
+    if isinstance(error, FutureTimeoutError) or getattr(error, "exitcode", None) == _OUT_OF_TIME:
         return UnreadableFile(
             _("Reading took longer than {limit:g} seconds.").format(limit=settings.timeout_s),
             _("Raise timeout_s under [read] in the library's minerva.toml, or save the file anew."),
@@ -196,8 +203,54 @@ def _as_unreadable(error: BaseException, settings: ReadSettings) -> UnreadableFi
     )
 
 
+class _Clock:
+    """How much time a worker's task has left; it stands still while another program works for it."""
+
+    def __init__(self) -> None:
+        self._deadline = math.inf
+        self._left_s = math.inf
+
+    def start(self, left_s: float) -> None:
+        """Give the task so much time from now."""
+        self._deadline = time.monotonic() + left_s
+
+    def stop(self) -> None:
+        """Keep what is left for :meth:`go_on`."""
+        self._left_s, self._deadline = self._deadline - time.monotonic(), math.inf
+
+    def go_on(self) -> None:
+        """Let time pass again."""
+        self.start(self._left_s)
+
+    def is_out(self) -> bool:
+        """Tell whether the task has had its time."""
+        return time.monotonic() > self._deadline
+
+
+_CLOCK = _Clock()
+"""Of this process; a worker has one task at a time."""
+
+
+@contextmanager
+def clock_stopped() -> Iterator[None]:
+    """Let the time of the block, in which a program with a limit of its own works, not count as reading."""
+    _CLOCK.stop()
+    try:
+        yield
+    finally:
+        _CLOCK.go_on()
+
+
+def _timed(function: Callable[[Task], Result], task: Task, limit_s: float) -> Result:
+    _CLOCK.start(limit_s)
+    try:
+        return function(task)
+    finally:
+        _CLOCK.stop()
+
+
 def _limit_worker(memory_mb: int) -> None:
-    threading.Thread(target=_watch_memory, args=(memory_mb * 1_000_000,), daemon=True).start()
+    threading.Thread(target=_watch, args=(memory_mb * 1_000_000,), daemon=True).start()
     try:
         import resource  # noqa: PLC0415 - Unix only
     except ImportError:
@@ -212,10 +265,16 @@ def _reserved_bytes() -> int:
     return 64_000_000 * (os.cpu_count() or 1)
 
 
-def _watch_memory(limit: int) -> None:
+def _watch(most_bytes: int) -> None:
+    """End this worker when it is too large, has read for too long, or is alone."""
     import psutil  # noqa: PLC0415 - workers only
 
     process = psutil.Process()
-    while process.memory_info().rss < limit:
+    parent = multiprocessing.parent_process()
+    while parent is None or parent.is_alive():
+        if process.memory_info().rss > most_bytes:
+            os._exit(_OUT_OF_MEMORY)
+        if _CLOCK.is_out():
+            os._exit(_OUT_OF_TIME)
         time.sleep(_WATCH_EVERY_S)
-    os._exit(_OUT_OF_MEMORY)
+    os._exit(0)

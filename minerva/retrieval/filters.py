@@ -79,6 +79,53 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
         yield _years(schema, filters.year_from, filters.year_to)
 
 
+def matching_reports(filters: Filters, library: Library) -> list[str]:
+    """
+    Return the ids of the reports that *filters* leave; what narrows passages is not looked at.
+
+    Raises
+    ------
+    UnknownValue
+        If a name is neither in the library nor known in Sweden.
+    """
+    names = [name for name in REPORT_NAMES if name != "municipality_code" and getattr(filters, name)]
+    wanted = {name: {_named(name, value, library.values(name)) for value in getattr(filters, name)} for name in names}
+    only = {library.report(value).id for value in filters.report}
+    return [
+        report.id
+        for report in library.reports()
+        if (not only or report.id in only)
+        and all(
+            any(str(getattr(report, field) or "").casefold() == value for field, value in named)
+            for named in wanted.values()
+        )
+        and _is_of_year(report.year, filters)
+    ]
+
+
+def _is_of_year(year: int | None, filters: Filters) -> bool:
+    if filters.year and year not in filters.year:
+        return False
+    if filters.year_from is None and filters.year_to is None:
+        return True
+    first = filters.year_from if filters.year_from is not None else 0
+    last = filters.year_to if filters.year_to is not None else 9999
+    return year is not None and first <= year <= last
+
+
+def wanted_kinds(filters: Filters) -> set[str]:
+    """
+    Return the kinds of passage that *filters* leave; empty for all.
+
+    Raises
+    ------
+    UnknownValue
+        If one is no kind of passage.
+    """
+    kinds = [kind.value for kind in PassageKind]
+    return {_one_of("passage_kind", value, kinds) for value in filters.passage_kind}
+
+
 def _any(schema: tantivy.Schema, named: Iterable[tuple[str, str]]) -> tantivy.Query:
     terms = [tantivy.Query.term_query(schema, name, value) for name, value in named]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])

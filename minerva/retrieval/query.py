@@ -115,3 +115,13 @@ def _terms(match: re.Match[str]) -> list[Term]:
 def folded(term: Term) -> list[str]:
     """Return what stands in a text, one after the other, where *term* matches: its stem, or for a phrase its words."""
     return list(term.words) if term.exact else [stem(term.words[0])]
+
+
+def asked_text(query: Query) -> str:
+    """Return what a user typed without its signs and without what is excluded: what is compared by meaning."""
+    kept = [
+        match["word"] or match["phrase"]
+        for match in _TOKEN.finditer(query.text)
+        if not match["minus"] and match["word"] not in _OR
+    ]
+    return " ".join(kept)

@@ -9,42 +9,34 @@ import tantivy
 
 from minerva.errors import StorageError
 from minerva.library.database import storage_errors
-from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS, Found
+from minerva.library.words import REPORT, SECTION, STEMS, TITLE, WORDS
 from minerva.messages import translate as _
 from minerva.records import Hit, Hits, Span
 from minerva.retrieval.filters import Filters, conditions
-from minerva.retrieval.query import Query, Term, folded, parse
+from minerva.retrieval.query import Query, Term, asked_text, folded, parse
+from minerva.retrieval.ranking import Spread, retrieve
 from minerva.swedish.words import located_words, stem, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.library.words import WordView
     from minerva.records import Passage, Report
+    from minerva.retrieval.ranking import Ranking
     from minerva.settings import SearchSettings
 
-    _Retriever = Callable[[Library, WordView, tantivy.Query, int], tuple[int, list[Found]]]
+    _RankingOf = Callable[[Library, WordView, Query, Filters], Ranking]
 
 _NO_FILTERS = Filters()
-_MORE = 50
-"""Fetched beyond what is asked, so that passages of equal score come in the same order however the index is stored."""
-_SPREAD_START = 100
-_SPREAD_GROWTH = 8
 
 
 class Mode(StrEnum):
     """How passages are looked for."""
 
     WORDS = "words"
-
-
-class Spread(StrEnum):
-    """Of what only the best passage is shown."""
-
-    NONE = "none"
-    REPORT = "report"
-    MUNICIPALITY = "municipality"
+    MEANING = "meaning"
 
 
 def search(  # noqa: PLR0913 - the contract's options
@@ -78,84 +70,114 @@ def search(  # noqa: PLR0913 - the contract's options
         If the query holds nothing to look for.
     UnknownValue
         If a filter names what neither the library nor Sweden has.
+    EncoderError
+        If meaning is asked for, but the passages have no vectors or their encoder cannot be loaded.
     StorageError
-        If there is no word index that can be used.
+        If there is no index that can be used.
     ValueError
         If *limit* or *offset* is negative.
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
-    parsed = parse(query)
-    # The view comes first: what the library holds at a later moment tells which of its reports are gone since.
+    parsed, mode = parse(query), Mode(mode)
+    view = word_view(library)
+    ranking_of = _by_meaning(library, parsed) if mode is Mode.MEANING else _by_words
+    with storage_errors(library.folder), library.snapshot():
+        ranking = ranking_of(library, view, parsed, filters)
+        total, ranked = retrieve(library, ranking, Spread(spread), offset + limit)
+        page = ranked[offset : offset + limit]
+        located = library.located([found.number for found in page])
+        hits = [
+            _hit(parsed, located[found.number], found.score, **{_RANKS[mode]: rank})
+            for rank, found in enumerate(page, offset + 1)
+        ]
+    return Hits(query, mode.value, total, tuple(hits), offset)
+
+
+_RANKS = {Mode.WORDS: "lexical_rank", Mode.MEANING: "semantic_rank"}
+
+
+def word_view(library: Library) -> WordView:
+    """
+    Return the word index as it is now.
+
+    It is asked for before anything else: what the library holds at a later moment tells which of its reports are gone
+    since.
+
+    Raises
+    ------
+    StorageError
+        If there is none that can be used.
+    """
     view = library.words.view()
     if view is None:
         raise StorageError(_("The word index is missing. Make it anew with: minerva rebuild"))
-    with storage_errors(library.folder), library.snapshot():
-        asked = _whole_query(library, view, parsed, filters)
-        total, ranked = _RETRIEVERS[Spread(spread)](library, view, asked, offset + limit)
-        page = ranked[offset : offset + limit]
-        located = library.located([found.number for found in page])
-        hits = [_hit(parsed, located[found.number], found.score, rank) for rank, found in enumerate(page, offset + 1)]
-    return Hits(query, Mode(mode).value, total, tuple(hits), offset)
+    return view
 
 
-def _all(library: Library, view: WordView, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
-    total, found = view.search(asked, limit + _MORE)
-    return total, [one for one, _report_id in _ranked(library, found, "id")]
+class _ByWords:
+    """Passages that hold words of the query, by BM25."""
+
+    def __init__(self, view: WordView, asked: tantivy.Query) -> None:
+        self._view = view
+        self._asked = asked
+
+    def best(self, limit: int) -> tuple[int, list[Found]]:
+        return self._view.search(self._asked, limit)
+
+    def count_values(self, field: str) -> int:
+        name = REPORT if field == "id" else field
+        known = tantivy.Query.exists_query(name)
+        without = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._asked), (tantivy.Occur.MustNot, known)])
+        return self._view.distinct(self._asked, name) + bool(self._view.search(without, 1)[0])
 
 
-def _spread_over(field: str) -> _Retriever:
-    """Return what retrieves the best passage for each value that reports have in *field*."""
-
-    def retrieve(library: Library, view: WordView, asked: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
-        depth = _SPREAD_START
-        while True:
-            count, found = view.search(asked, depth)
-            best: dict[str | None, Found] = {}
-            for one, value in _ranked(library, found, field):
-                best.setdefault(value, one)
-            if len(best) >= limit or depth >= count:
-                break
-            depth *= _SPREAD_GROWTH
-        total = len(best) if depth >= count else _count_values(view, asked, field)
-        return total, list(best.values())
-
-    return retrieve
+def _by_words(library: Library, view: WordView, query: Query, filters: Filters) -> Ranking:
+    asked = (tantivy.Occur.Must, _asked(library.words.schema, query, library.settings.search))
+    return _ByWords(view, tantivy.Query.boolean_query([asked, *_narrowed(library, view, filters, query.unwanted)]))
 
 
-def _count_values(view: WordView, asked: tantivy.Query, field: str) -> int:
-    """Count the values of *field* among all that answer, and those that have none as one."""
-    name = REPORT if field == "id" else field
-    known = tantivy.Query.exists_query(name)
-    without = tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), (tantivy.Occur.MustNot, known)])
-    return view.distinct(asked, name) + bool(view.search(without, 1)[0])
+def _by_meaning(library: Library, query: Query) -> _RankingOf:
+    """Return what ranks by meaning; the vectors are looked at, and the query is encoded, now."""
+    from minerva.retrieval.meaning import (  # noqa: PLC0415 - numpy and FAISS take a tenth of a second
+        ByMeaning,
+        allowed_numbers,
+        meaning_of,
+    )
+
+    meaning = meaning_of(library)
+    vector = meaning.of_text(asked_text(query))
+
+    def ranking_of(library: Library, view: WordView, query: Query, filters: Filters) -> Ranking:
+        condition = narrowing(library, view, filters, query)
+        return ByMeaning(library, meaning, vector, allowed_numbers(library, meaning, view, condition))
+
+    return ranking_of
 
 
-_RETRIEVERS = {
-    Spread.NONE: _all,
-    Spread.REPORT: _spread_over("id"),
-    Spread.MUNICIPALITY: _spread_over("municipality"),
-}
+def narrowing(library: Library, view: WordView, filters: Filters, query: Query | None = None) -> tantivy.Query | None:
+    """Return what a passage must answer whatever ranks it: *filters*, and exact and excluded words of *query*."""
+    required = query.required if query else ()
+    if not filters and not required and not (query and query.unwanted):
+        return None
+    schema = library.words.schema
+    clauses = [(tantivy.Occur.Must, _alternatives([_term(schema, term) for term in group])) for group in required]
+    clauses += _narrowed(library, view, filters, query.unwanted if query else ())
+    # What only excludes finds nothing.
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])
 
 
-def _ranked(library: Library, found: Sequence[Found], field: str) -> list[tuple[Found, str | None]]:
-    """Return passages with their reports' *field*, best first; those of equal score by their ids."""
-    keys = library.keys([one.number for one in found], field)
-    here = [one for one in found if one.number in keys]
-    here.sort(key=lambda one: (-round(one.score, 4), keys[one.number][0]))
-    return [(one, keys[one.number][1]) for one in here]
-
-
-def _whole_query(library: Library, view: WordView, query: Query, filters: Filters) -> tantivy.Query:
-    """Return the index's query: what is asked, narrowed, without reports that are gone but not yet out of the index."""
-    schema, settings = library.words.schema, library.settings.search
-    clauses = [(tantivy.Occur.Must, _asked(schema, query, settings))]
-    clauses += [(tantivy.Occur.MustNot, _term(schema, term)) for term in query.unwanted]
+def _narrowed(
+    library: Library, view: WordView, filters: Filters, unwanted: Iterable[Term]
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """Return what *filters* ask, what is *unwanted*, and that reports are not gone but not yet out of the index."""
+    schema = library.words.schema
+    clauses = [(tantivy.Occur.MustNot, _term(schema, term)) for term in unwanted]
     clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
     gone = library.removed_since(view.generation)
     if gone:
         clauses.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, REPORT, gone)))
-    return tantivy.Query.boolean_query(clauses)
+    return clauses
 
 
 def _asked(schema: tantivy.Schema, query: Query, settings: SearchSettings) -> tantivy.Query:
@@ -198,10 +220,10 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _hit(query: Query, located: tuple[Passage, Report, str], score: float, rank: int) -> Hit:
+def _hit(query: Query, located: tuple[Passage, Report, str], score: float, **ranks: int) -> Hit:
     passage, report, text = located
     highlights, matched = _matches(text, query.terms())
-    return Hit(passage, report, text, round(score, 4), rank, None, tuple(highlights), tuple(matched))
+    return Hit(passage, report, text, round(score, 4), highlights=tuple(highlights), matched=tuple(matched), **ranks)
 
 
 def _matches(text: str, terms: Iterable[Term]) -> tuple[list[Span], list[str]]:

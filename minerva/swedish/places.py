@@ -68,6 +68,11 @@ def find_municipality(name_or_code: str) -> Municipality:
     return found
 
 
+def known_municipality(name: str) -> Municipality | None:
+    """Return the municipality of exactly this plain name, or ``None``."""
+    return next((place for place in municipalities() if place.name == name), None)
+
+
 def genitive(name: str) -> str:
     """Return *name* in the genitive: ``"Lunds"``, but ``"Borås"``."""
     return name if name.casefold().endswith(_WITHOUT_GENITIVE) else name + "s"

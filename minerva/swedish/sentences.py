@@ -60,7 +60,9 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,3}\. ){1,3}[^\W\d_]{1,4}\.$")
 """An abbreviation with spaces in it, as some write: ``bl. a.``, ``t. o. m.``"""
 _INITIAL = re.compile(r"^[A-ZÅÄÖ]\.$")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*\.\s*$")
-_SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]]*\s")
+_SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]⁰¹²³⁴-⁹]*\s")
+_NOTE_MARKS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "”"))
+"""The mark of a note ends a sentence as a closing quotation mark does; spaCy knows only the latter."""
 
 
 @lru_cache
@@ -88,6 +90,7 @@ def sentences(text: str) -> Iterator[Span]:
         yield from _trimmed(text, 0, len(text))
         return
     start = 0
+    text = text.translate(_NOTE_MARKS)
     for proposed in _splitter()(text).sents:
         end = _before_opening(text, proposed.end_char)
         if _ends_sentence(text, start, end):

@@ -12,7 +12,8 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[kcdm]?m[²³]|[^\W_⁰¹²³⁴-⁹]+")
+"""A raised figure marks a note and is no part of the word before it, but in units of area and volume."""
 _STEMMER = Stemmer.Stemmer("swedish", 0)
 """Without PyStemmer's own cache: the one below also saves the call."""
 

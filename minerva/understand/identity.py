@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from minerva.swedish.places import known_municipality
 from minerva.understand.boards import find_board
-from minerva.understand.front import outline
-from minerva.understand.kinds import OTHER, find_kind
+from minerva.understand.confidence import GUESSED, SURE
+from minerva.understand.front import parts_of
+from minerva.understand.kind_words import OTHER
+from minerva.understand.kinds import find_kind
 from minerva.understand.municipality import find_owner
 from minerva.understand.periods import find_period
 from minerva.understand.titles import find_title
@@ -32,7 +35,7 @@ class Identity:
     board
         Definite, in lower case but for proper names: ``"social- och arbetsmarknadsnämnden"``.
     kind
-        One of :data:`minerva.understand.kinds.KINDS`.
+        One of :data:`minerva.understand.kind_words.KINDS`.
     year
         The year that is reported on.
     period
@@ -65,15 +68,18 @@ def identify(document: Document, file: str) -> Identity:
     file
         Its path within the folder that was added. Names of files are weak evidence, used where the text is silent.
     """
-    parts = outline(document)
+    parts = parts_of(document)
     title, owner, board = find_title(parts, file), find_owner(parts, file), find_board(parts, file)
+    if board and not owner and board.confidence < SURE:
+        # Laws and the state's reports speak of boards, too.
+        board = board.rated(GUESSED)
     found = find_kind(parts, file)
     kind = found.value if found else OTHER
     year, period = find_year(parts, kind, file), find_period(parts, kind, title.value, file)
-    place = owner.value if owner else None
+    place = known_municipality(owner.value) if owner else None
     return Identity(
         title=title.value,
-        municipality=place.name if place else None,
+        municipality=owner.value if owner else None,
         municipality_code=place.code if place else None,
         county=place.county if place else None,
         group=place.group if place else None,

@@ -5,133 +5,88 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from minerva.understand.front import Found, Outline
-from minerva.understand.mentions import ascii_fold
+from minerva.understand.confidence import GUESSED, LIKELY, SURE
+from minerva.understand.front import Found, Parts
+from minerva.understand.kind_words import (
+    KINDS,
+    PLAN_FIRST,
+    UNBROKEN_KINDS,
+    is_title,
+    kind_in,
+    kind_in_file_name,
+    loose_kind_in,
+)
+from minerva.understand.labels import labelled
+from minerva.understand.structure import find_kind_by_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from minerva.records import Block
 
-KINDS = (
-    "verksamhetsberättelse",
-    "årsredovisning",
-    "årsbokslut",
-    "delårsrapport",
-    "måluppföljning",
-    "verksamhetsplan",
-    "kvalitetsberättelse",
-    "månadsuppföljning",
-    "strategi",
-    "riktlinje",
-    "protokoll",
-    "övrigt",
-)
-"""The closed list that reports are filed and filtered under."""
+__all__ = ["KINDS", "find_kind"]
 
-OTHER = "övrigt"
-PERIODIC = frozenset({"delårsrapport", "måluppföljning", "månadsuppföljning"})
-"""Kinds that report on a part of the year."""
-DATED = frozenset({"strategi", "riktlinje", "protokoll", OTHER})
-"""Kinds that look back on no year, so that the day of the decision dates them."""
-
-_WORDS = {
-    "verksamhetsberättelse": r"(?:verksamhets|nämnd|års)berättelse",
-    "årsredovisning": r"årsredovisning|årsrapport|helårsrapport|årsanalys",
-    "årsbokslut": r"(?:hel)?årsbokslut|\bbokslut",
-    "delårsrapport": (
-        r"delår(?:s(?:rapport|bokslut|uppföljning|redovisning))?|(?:tertial|kvartals?)(?:rapport|bokslut|uppföljning)|"
-        r"(?:rapport|bokslut|uppföljning) (?:tertial|kvartal)"
-    ),
-    "måluppföljning": (
-        r"måluppföljning|målrapport|uppföljning (?:[\w-]+ ){0,4}(?:mål(?:en)?|inriktning(?:ar)?|åtaganden)\b"
-    ),
-    "verksamhetsplan": r"verksamhetsplan(?!er)|nämndplan|nämndsplan|verksamhets- och internkontrollplan|årsplan",
-    "kvalitetsberättelse": (
-        r"(?:kvalitets|patientsäkerhets)(?:-? och [\w-]+)?(?:berättelse|rapport|redovisning)|kvalitetsbokslut"
-    ),
-    "månadsuppföljning": r"månads(?:uppföljning|rapport|bokslut)",
-    "strategi": r"[\w-]*(?:strategi|handlingsprogram|plan)(?:er|en)?\b|\bprogram(?:met)?\b",
-    "riktlinje": r"[\w-]*riktlinjer?(?:na)?\b|\b(?:policy|rutin(?:er)?)\b",
-    "protokoll": r"[\w-]*protokoll(?:et)?\b|protokollsutdrag",
-}
-_KIND = re.compile("|".join(f"(?P<k{index}>{words})" for index, words in enumerate(_WORDS.values())), re.IGNORECASE)
-_FOLDED = re.compile(
-    "|".join(f"(?P<k{index}>{ascii_fold(words)})" for index, words in enumerate(_WORDS.values())), re.IGNORECASE
-)
-_UNBROKEN = {
-    "verksamhetsberättelse": "verksamhetsberättelse",
-    "årsredovisning": "årsredovisning",
-    "årsbokslut": "årsbokss?lut",
-    "delårsrapport": "delårs(?:rapport|bokslut)",
-    "måluppföljning": "måluppföljning",
-    "månadsuppföljning": "månadsuppföljning",
-    "kvalitetsberättelse": "kvalitetsberättelse",
-    "verksamhetsplan": "verksamhetsplan(?!er)",
-}
-_UNBROKEN_KIND = re.compile("|".join(f"(?P<k{index}>{words})" for index, words in enumerate(_UNBROKEN.values())))
-MAX_TITLE_CHARS = 160
-
-_SELF = re.compile(r"\b(?:denna|detta|föreliggande)\s+([\w-]+)", re.IGNORECASE)
-_LABEL = re.compile(
-    r"^(?:beslut\w*|typ av|dokument\w*|diarie\w*|dnr|datum|gäller|giltig\w*|ansvarig|beställare|antagen|fastställd)\b",
+_LETTER = re.compile(
+    r"tjänste(?:utlåtande|skrivelse)|skrivelse|missiv|bilaga|underlag|kallelse|föredragningslista|remiss|yttrande",
     re.IGNORECASE,
 )
+"""Opens a block of what comes with a report, and may be filed under its title."""
+
+_SELF = re.compile(r"\b(?:denna|detta|föreliggande)\s+([\w-]+)", re.IGNORECASE)
 
 
-def kind_in(text: str) -> str | None:
-    """Return the kind that *text*, a title, names first; words broken apart by spaces are understood."""
-    return _first(_KIND, tuple(_WORDS), text) or _first(
-        _UNBROKEN_KIND, tuple(_UNBROKEN), "".join(filter(str.isalpha, text)).casefold()
+def find_kind(parts: Parts, file: str) -> Found[str] | None:
+    """Return the kind of the report: by titles, labels, properties, body, structure or file name; else none."""
+    return (
+        _in_titles(parts)
+        or next(_labelled(parts), None)
+        or next(_kinds_of(parts, parts.running_lines(), kind_in), None)
+        or next(_kinds_of(parts, parts.front, loose_kind_in), None)
+        or _outside(kind_in(parts.document.title or ""), "properties", LIKELY)
+        or _named_by_itself(parts)
+        or find_kind_by_structure(parts)
+        or _outside(kind_in_file_name(file), "file name", GUESSED)
     )
 
 
-def end_of_kind(text: str) -> int:
-    """Return the offset in *text* after the word that names its kind; 0 if none does."""
-    match = _KIND.search(text)
-    return match.end() if match else 0
+def _in_titles(parts: Parts) -> Found[str] | None:
+    """Return the kind that the topmost title names; less sure where others of the front name another, or a letter."""
+    kinds = list(_kinds_of(parts, parts.front, kind_in))
+    if not kinds:
+        return None
+    front = [parts.document.block_text(block) for block in parts.front]
+    title = parts.document.text[kinds[0].start : kinds[0].end]
+    doubtful = (
+        len({found.value for found in kinds}) > 1
+        or any(_LETTER.match(text) for text in front)
+        or (kinds[0].value == "strategi" and not PLAN_FIRST.match(title))
+    )
+    return kinds[0].rated(LIKELY if doubtful else SURE)
 
 
-def kind_in_file_name(file: str) -> str | None:
-    """Return the kind that the name of *file* names, written with or without å, ä and ö."""
-    name = re.sub(r"[\W_]+", " ", file.rpartition("/")[2].rsplit(".", 1)[0])
-    return _first(_FOLDED, tuple(_WORDS), ascii_fold(name))
+def _labelled(parts: Parts) -> Iterator[Found[str]]:
+    for one in labelled(parts, "kind"):
+        kind = kind_in(one.value) or loose_kind_in(one.value)
+        if kind:
+            yield Found(kind, "text", one.start, one.end, LIKELY)
 
 
-def find_kind(outline: Outline, file: str) -> Found[str] | None:
-    """Return the kind of the report: by front, running header, properties, body or file name; else none."""
-    in_text = next(_kinds_of(outline, [*outline.front, *outline.running_lines()]), None)
-    if in_text:
-        return in_text
-    declared = kind_in(outline.document.title or "")
-    if declared:
-        return Found(declared, "properties")
-    named = kind_in_file_name(file)
-    return _named_by_itself(outline) or (Found(named, "file name") if named else None)
-
-
-def is_title(text: str) -> bool:
-    """Say whether a block reads as a title: short, no sentence, and no "Datum för beslut: …"."""
-    return len(text) <= MAX_TITLE_CHARS and not text.rstrip().endswith((".", ":", ";")) and not _LABEL.match(text)
-
-
-def _kinds_of(outline: Outline, blocks: Iterable[Block]) -> Iterator[Found[str]]:
+def _kinds_of(parts: Parts, blocks: Iterable[Block], name_kind: Callable[[str], str | None]) -> Iterator[Found[str]]:
     for block in blocks:
-        text = outline.document.block_text(block)
-        kind = kind_in(text) if is_title(text) else None
+        text = parts.document.block_text(block)
+        kind = name_kind(text) if is_title(text) else None
         if kind:
             yield Found(kind, "text", block.start, block.end)
 
 
-def _named_by_itself(outline: Outline) -> Found[str] | None:
+def _outside(kind: str | None, source: str, confidence: float) -> Found[str] | None:
+    return Found(kind, source, confidence=confidence) if kind else None
+
+
+def _named_by_itself(parts: Parts) -> Found[str] | None:
     """Return the kind that the body gives the report, as in "denna årsredovisning"; "denna plan" is too vague."""
-    for match in _SELF.finditer(outline.document.text):
+    for match in _SELF.finditer(parts.document.text):
         kind = kind_in(match[1])
-        if kind in _UNBROKEN:
+        if kind in UNBROKEN_KINDS:
             return Found(kind, "text", *match.span())
     return None
-
-
-def _first(pattern: re.Pattern[str], kinds: tuple[str, ...], text: str) -> str | None:
-    match = pattern.search(text)
-    return kinds[int(match.lastgroup[1:])] if match and match.lastgroup else None

@@ -68,7 +68,7 @@ def apply(identity: Identity, row: ManifestRow) -> Identity:
         # A county that was found belongs to the municipality that was found, so it goes with that.
         given |= {field: getattr(row, field) for field in PLACE_FIELDS}
     kept = (one for one in identity.evidence if one.field not in given)
-    stated = (Evidence(field, "manifest") for field, value in given.items() if value is not None)
+    stated = (Evidence(field, "manifest", confidence=1.0) for field, value in given.items() if value is not None)
     return replace(identity, **given, evidence=(*kept, *stated))
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from minerva.errors import ManifestError, UnknownValue, nearest, refusal
 from minerva.messages import translate as _
 from minerva.swedish.places import Municipality, find_municipality, municipalities
-from minerva.understand.boards import board_name
-from minerva.understand.kinds import KINDS
+from minerva.understand.board_names import board_name
+from minerva.understand.kind_words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

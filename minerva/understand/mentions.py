@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from minerva.swedish.places import ALIASES, municipalities
+from minerva.swedish.places import municipalities
+from minerva.understand.local import (
+    LONGEST_NAME,
+    find_companies,
+    find_districts,
+    find_domains,
+    find_postal_addresses,
+    words_before,
+)
+from minerva.understand.names import (
+    ALIASES_AS_PRINTED,
+    GUARDED,
+    name_pattern,
+    names_as_printed,
+    names_by_small_letters,
+)
 from minerva.understand.spelling import misspelt_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GUARDED = frozenset(
-    "Ale Aneby Berg Bjuv Boden Dorotea Eda Falkenberg Flen Gagnef Gotland Göteborg Habo Heby Herrljunga Hjo Håbo Höör "
-    "Kalix Karlsborg Kil Kinda Klippan Kumla Köping Laxå Lerum Lund Malmö Malå Mark Mora Nora Norberg Orsa Orust Osby "
-    "Sala Salem Skara Stockholm Sunne Säter Tibro Trosa Vara Vilhelmina Vindeln Ydre Åmål Ånge Åre".split()
-)
-"""Also common words, given names, surnames or other places, or cities that everyone mentions: bare, they count for
-little unless the text has a sure mention, too."""
-
-LONGEST_NAME = 24
-"""Characters; Malung-Sälens and Upplands Väsbys stay well below."""
 MAX_MISSPELT = 3
 """Of a misspelling at most this many count: a colleague's surname may look like one, on every page."""
 
-SURE, _INHABITANTS, _ADDRESS, _IN, _BARE, _PASSING, _LISTED = 3.0, 2.0, 1.5, 1.0, 0.7, 0.3, 0.2
+SURE, _INHABITANTS, _DISTRICT, _ADDRESS, _IN, _COMPANY, _BARE, _PASSING, _LISTED = (
+    3.0, 2.0, 2.0, 1.5, 1.0, 1.0, 0.7, 0.3, 0.2,
+)  # fmt: skip
 
-_TITLED = re.compile(r"\s(?:kommun(?!er|al)\w*|KOMMUNS?|[Ss]tad(?:s|en|ens)?|STADS?)\b")
+_TITLED = re.compile(r"\s(?:[Kk]ommun(?!er|al)\w*|KOMMUNS?|[Ss]tad(?:s|en|ens)?|STADS?|Municipality)\b")
+_TITLE_BEFORE = re.compile(r"\b(?:City|Municipality|Town) of\s$")
 _OFFICE = re.compile(r"\s(?:[a-zåäö]+- och )?(?:kommunala|[a-zåäö]*nämnd(?:en)?s?|[a-zåäö]*förvaltning(?:en)?s?)\b")
 _GOVERNED = re.compile(
     r"\b(?:kommunen|staden|kommunfullmäktige|kommunstyrelsen|[a-zåäö]*nämnden|[a-zåäö]*förvaltningen) i\s$",
@@ -39,20 +46,25 @@ _GOVERNED = re.compile(
 _OTHER_BODY_AFTER = re.compile(
     r"\s(?:(?:och\s\w+\s)?(?:län|universitet|högskol|tekniska högskol|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|"
     r"stadsmission|stift|domkyrk|landsting|sjukhus|lasarett|universitetssjukhus|regemente|garnison|polis)|"
-    r"den\s\d|(?:FC|FF|FK|IF|IK|BK|HC|AB)\b)",
+    r"den\s\d|(?:FC|FF|FK|IF|IK|BK|HC)\b)",
     re.IGNORECASE,
 )
 _OTHER_BODY_BEFORE = re.compile(
-    r"(?:[Rr]egion(?:en)?|REGION|[Ll]andstinget?|[Kk]onungariket)\s$|"
+    r"(?:[Rr]egion(?:en)?|REGION|[Ll]andstinget?|[Kk]onungariket)\s(?:Jämtland\s|JÄMTLAND\s)?$|"
     r"(?:[Ll]änsstyrelsen|[Ll]andstinget|rätten|domstolen|[Uu]niversitetet|ögskolan|sjukhuset|[Kk]ontoret) i\s$"
 )
+_COMPANY_AFTER = re.compile(r"\sAB\b")
+_SMALL_TITLE = re.compile(r"\s(?:kommun|stad)s?(?![\w-])")
+_REGION_BEFORE = re.compile(r"\b[Rr]egion(?:en)?\s$|\bREGION\s$")
 _IN_BEFORE = re.compile(r"\b[Ii]\s$")
-_PASSING_BEFORE = re.compile(r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan)\s$")
-_NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö]\s$")
+_PASSING_BEFORE = re.compile(
+    r"\b(?:från|än|liksom|exempelvis|t\.? ?ex\.?|annat|enligt|som|hos|likt|mellan|"
+    r"(?:samarbete|samverkan|tillsammans|ihop) med)\s$"
+)
+_NAME_BEFORE = re.compile(r"[^\W\d_]*[a-zåäö] $")
 _JOINED = re.compile(r"\s*(?:kommuner?s?|stad)?\s*(?:,|/|&|;|\t|,?\s(?:och|samt|eller|respektive))?\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,/&;\t\n]|\b(?:och|samt|eller|respektive)\b")
 _INHABITANT = re.compile(r"bor(?:na)?s?(?!\w)")
-_DOMAIN = re.compile(r"\.se\b")
 _LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_][\w-]{2,}$")
 
 
@@ -78,16 +90,21 @@ class Mention:
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """Return what *text* says of municipalities, leaving out counties, universities and courts named after them."""
-    named = _mark_lists(text, [mention for match in _names().finditer(text) if (mention := _weigh(text, match))])
-    return (*named, *_inhabitants(text), *_domains(text), *_misspelt(text))
+    matches = name_pattern().finditer(text)
+    named = _mark_lists(text, [mention for match in matches if (mention := _weigh(text, match))])
+    return (*named, *_in_small_letters(text), *_inhabitants(text), *_local(text), *_misspelt(text))
 
 
 def _weigh(text: str, match: re.Match[str]) -> Mention | None:
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    name = _plain_names()[match["name"]]
-    if _OTHER_BODY_AFTER.match(after) or (_OTHER_BODY_BEFORE.search(before) and name != "Gotland"):
+    name = names_as_printed()[match["name"]]
+    of_gotland = name == "Gotland" and bool(_REGION_BEFORE.search(before))  # the region that is a municipality
+    of_another = _OTHER_BODY_BEFORE.search(before) and not of_gotland
+    of_a_company = _COMPANY_AFTER.match(after) and not _IN_BEFORE.search(before)
+    if _OTHER_BODY_AFTER.match(after) or of_a_company or of_another:
         return None
-    sure = bool(_TITLED.match(after) or _GOVERNED.search(before) or _OFFICE.match(after))
+    titled = _TITLED.match(after) or _TITLE_BEFORE.search(before) or of_gotland
+    sure = bool(titled or _GOVERNED.search(before) or _OFFICE.match(after))
     if match["name"] in ALIASES_AS_PRINTED and not sure:
         return None
     if name in GUARDED and not sure and _is_surname(before):
@@ -115,20 +132,32 @@ def _mark_lists(text: str, mentions: list[Mention]) -> list[Mention]:
     return [replace(one, weight=_LISTED, sure=False) if i in listed else one for i, one in enumerate(mentions)]
 
 
+def _in_small_letters(text: str) -> Iterator[Mention]:
+    """Yield names as logotypes write them: "lunds kommun", but not "att vara kommun"."""
+    for match in _SMALL_TITLE.finditer(text):
+        for start, words in words_before(text, match.start(), most=2):
+            form = words if words in names_by_small_letters() else words.removesuffix("s")
+            if form in names_by_small_letters() and not text.endswith("att ", 0, start):
+                yield Mention(names_by_small_letters()[form], start, match.end(), SURE, sure=True)
+                break
+
+
+def _local(text: str) -> Iterator[Mention]:
+    for name, start, end in find_domains(text):
+        yield Mention(name, start, end, _ADDRESS, sure=True)
+    for name, start, end in find_postal_addresses(text):
+        yield Mention(name, start, end, _ADDRESS, sure=name not in GUARDED)
+    for name, start, end in find_districts(text):
+        yield Mention(name, start, end, _DISTRICT, sure=True)
+    for name, start, end in find_companies(text):
+        yield Mention(name, start, end, _COMPANY)
+
+
 def _inhabitants(text: str) -> Iterator[Mention]:
     for start, end, word in _words_before(_INHABITANT, text):
         name = _by_stem().get(word) or _by_stem().get(word.removesuffix("s"))
         if name:
             yield Mention(name, start, end, _INHABITANTS, sure=True)
-
-
-def _domains(text: str) -> Iterator[Mention]:
-    seen: set[str] = set()
-    for start, end, word in _words_before(_DOMAIN, text):
-        name = names_by_ascii().get(ascii_fold(word))
-        if name and name not in seen:
-            seen.add(name)
-            yield Mention(name, start, end, _ADDRESS, sure=True)
 
 
 def _words_before(ending: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
@@ -148,35 +177,6 @@ def _misspelt(text: str) -> Iterator[Mention]:
             yield Mention(name, start, end, _PASSING)
 
 
-def ascii_fold(text: str) -> str:
-    """Return *text* in lower case without marks on its letters, as file names and domains write it."""
-    bare = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in bare if not unicodedata.combining(char))
-
-
-@lru_cache(maxsize=1)
-def names_by_ascii() -> dict[str, str]:
-    """Return the municipality of each folded name, but for those that two share (Habo and Håbo)."""
-    folded = [ascii_fold(place.name).replace(" ", "-") for place in municipalities()]
-    return {key: place.name for key, place in zip(folded, municipalities(), strict=True) if folded.count(key) == 1}
-
-
-ALIASES_AS_PRINTED = {alias.capitalize(): name for alias, name in ALIASES.items() if " " not in alias}
-
-
-@lru_cache(maxsize=1)
-def _plain_names() -> dict[str, str]:
-    names = {place.name: place.name for place in municipalities()} | ALIASES_AS_PRINTED
-    return names | {name.upper(): plain for name, plain in names.items()}
-
-
 @lru_cache(maxsize=1)
 def _by_stem() -> dict[str, str]:
     return {place.name.casefold(): place.name for place in municipalities()} | {"lunda": "Lund"}
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    longest_first = sorted(_plain_names(), key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in longest_first)
-    return re.compile(rf"(?<![\w-])(?=[A-ZÅÄÖ])(?P<name>{names})(?P<genitive>[sS])?(?!\w)")

@@ -97,6 +97,7 @@ def _passage(document: Document, report_id: str, atoms: Sequence[_Atom], context
         _kind(atoms),
         words,
         context,
+        ocr=any((page or 0) <= number <= (page_end or 0) for number in document.ocr_pages),
     )
 
 

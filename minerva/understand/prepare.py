@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from minerva.errors import UnreadableFile
 from minerva.messages import translate as _
 from minerva.read.files import read_file
-from minerva.read.repair import DAMAGED
+from minerva.read.quality import quality
 from minerva.records import BlockKind, Report
 from minerva.understand.identity import identify
+from minerva.understand.indicators import indicators_of
 from minerva.understand.manifest import ManifestRow, apply
 from minerva.understand.passages import cut_passages
 
 if TYPE_CHECKING:
     from minerva.read.files import Source
-    from minerva.records import Document, Passage
+    from minerva.records import Document, Indicator, Passage
     from minerva.settings import Settings
 
 
@@ -47,11 +48,12 @@ class Prepared:
     report: Report
     document: Document
     passages: tuple[Passage, ...]
+    indicators: tuple[Indicator, ...] = ()
 
 
 def prepare(task: Task) -> Prepared:
     """
-    Read a file, say what report it is and cut it into passages.
+    Read a file, say what report it is, cut it into passages and find its indicators.
 
     Raises
     ------
@@ -67,7 +69,10 @@ def prepare(task: Task) -> Prepared:
     passages = tuple(cut_passages(document, report_id, task.settings.passages))
     if not passages:
         raise UnreadableFile(_("The file holds nothing to search."), _("Leave it out, or fetch it again."))
-    return Prepared(_report(task, document, len(passages)), document, passages)
+    report = _report(task, document, len(passages))
+    return Prepared(
+        report, document, passages, tuple(indicators_of(document, report_id, report.year, report.municipality))
+    )
 
 
 def _report(task: Task, document: Document, passage_count: int) -> Report:
@@ -91,7 +96,7 @@ def _report(task: Task, document: Document, passage_count: int) -> Report:
         pages=len(document.pages) or None,
         words=_count_words(document),
         passages=passage_count,
-        quality=_quality(document),
+        quality=quality(document.text),
         warnings=document.warnings,
         evidence=identity.evidence,
     )
@@ -101,10 +106,3 @@ def _count_words(document: Document) -> int:
     return sum(
         len(document.block_text(block).split()) for block in document.blocks if block.kind is not BlockKind.FURNITURE
     )
-
-
-def _quality(document: Document) -> float:
-    """Return the share of words without a damaged character."""
-    words = document.text.split()
-    damaged = sum(1 for word in words if DAMAGED in word) if DAMAGED in document.text else 0
-    return round(1 - damaged / len(words), 4) if words else 0.0

@@ -9,9 +9,12 @@ import pytest
 
 from minerva.cli import main
 from minerva.cli.app import app
+from minerva.records import Evidence
 from tests.making import FILLER, put_examples, put_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minerva import Library
 
 REPORT = {
@@ -20,7 +23,7 @@ REPORT = {
 }  # fmt: skip
 HIT = {
     "rank", "score", "passage", "report", "file", "title", "municipality", "municipality_code", "board", "kind", "year",
-    "page", "page_end", "section", "start", "end", "text", "highlights", "why",
+    "page", "page_end", "section", "ocr", "start", "end", "text", "highlights", "why",
 }  # fmt: skip
 
 
@@ -202,3 +205,42 @@ def test_a_reader_that_leaves(library: Library) -> None:
         env=os.environ | {"MINERVA_INDEX": str(library.folder)},
     )  # fmt: skip
     assert "Traceback" not in done.stderr
+
+
+def test_outline(library: Library, run: Run) -> None:
+    """The headings of a report are a list in JSON and an indented tree on the screen."""
+    report = put_text(library, "a.txt", f"# Mål\n\n{FILLER}\f## Trygghet\n\n{FILLER}")
+    found = _json(run, "reports", "show", report.id, "--outline")
+    assert found["report"] == report.id
+    assert [(one["level"], one["text"], one["page"]) for one in found["outline"]] == [(1, "Mål", 1), (2, "Trygghet", 2)]
+    assert set(found["outline"][0]) == {"level", "text", "page", "start", "end"}
+    assert run("reports", "show", report.id, "--outline") == "Mål  p. 1\n  Trygghet  p. 2\n"
+
+
+def test_show_tells_how_sure_it_is(library: Library, run: Run) -> None:
+    """Each piece of evidence has its confidence, a word for it, its words and its page."""
+    evidence = (Evidence("board", "text", 0, 18, 0.4), Evidence("kind", "manifest", confidence=1.0))
+    text = f"Socialförvaltningen\n\n{FILLER}\f{FILLER}"
+    report = put_text(library, "a.txt", text, board="socialnämnden", kind="protokoll", evidence=evidence)
+    first, second = _json(run, "reports", "show", report.id)["evidence"]
+    assert (first["confidence"], first["certainty"], first["quote"], first["page"]) == (
+        0.4, "osäker", "Socialförvaltninge", 1,
+    )  # fmt: skip
+    assert (second["certainty"], second["quote"]) == ("säker", None)
+    assert "unsure, from the text: ”Socialförvaltninge”, p. 1" in run("reports", "show", report.id)
+
+
+def test_review(filled: Run, tmp_path: Path) -> None:
+    """What is unsure is listed with a line for a manifest, and written to a file that nothing overwrites."""
+    found = _json(filled, "reports", "--review")
+    assert found["total"] == 4
+    unknown = next(one for one in found["reports"] if one["file"] == "okand.txt")
+    assert [field["field"] for field in unknown["fields"]] == ["municipality", "board", "kind", "year"]
+    assert {field["value"] for field in unknown["fields"]} == {None}
+    assert unknown["manifest"] == "okand.txt,,,,,,"
+    template = tmp_path / "rader.csv"
+    printed = filled("reports", "--review", "--manifest-template", str(template))
+    assert "okand.txt,,,,,," in printed
+    assert str(template) in printed
+    assert template.read_text(encoding="utf-8-sig").splitlines()[0] == ",".join(found["columns"])
+    assert "exists already" in filled("reports", "--manifest-template", str(template), code=1)

@@ -122,10 +122,10 @@ def test_threads_share_a_library(library: Library) -> None:
             while not stop.is_set():
                 for one in reports:
                     writer.remove(one.report.id)
-                    writer.update_words()
+                    writer.update_indexes()
                 for one in reports:
-                    put(writer, one)
-                    writer.update_words()
+                    put(library, writer, one)
+                    writer.update_indexes()
         library.close()
 
     def read() -> set[frozenset[str]]:

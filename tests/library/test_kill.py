@@ -20,7 +20,9 @@ import pytest
 
 from benchmarks.synthetic import prepared_report, queries, write_reports
 from minerva import add, open_library, search, verify
-from tests.library.writer import CHANGES, EXIT_CODE, MOMENTS, PARAGRAPHS, REPORTS, fill
+from minerva.library.passage_vectors import use_encoder
+from tests.library.writer import CHANGES, EXIT_CODE, INDEXES, MOMENTS, PARAGRAPHS, REPORTS, fill
+from tests.making import make_static_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +45,12 @@ ORPHANS_END_WITHIN_S = 10
 
 
 @pytest.mark.slow
-def test_writer_killed_at_any_instant(tmp_path: Path) -> None:
+def test_writer_killed_at_any_instant(tmp_path: Path, model: Path) -> None:
     """Whenever a writer is killed, the library opens, is in order, and holds whole reports only."""
     chance = random.Random(9)
     reference = _prepared()
     sizes = set()
+    _encoded(tmp_path, model)
     for number in range(WRITER_KILLS):
         with _process("-m", "tests.library.writer", str(tmp_path), "churn", str(number)) as process:
             assert process.stdout
@@ -59,23 +62,26 @@ def test_writer_killed_at_any_instant(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("index", INDEXES)
 @pytest.mark.parametrize("change", CHANGES)
-def test_killed_between_database_and_index(tmp_path: Path, change: str, moment: str) -> None:
-    """Killed before, while or after the word index follows the database, the library finds what the database holds."""
+def test_killed_between_database_and_index(tmp_path: Path, model: Path, change: str, index: str, moment: str) -> None:
+    """Killed before, while or after an index follows the database, the library finds what the database holds."""
     reference = _prepared()
+    _encoded(tmp_path, model)
     with open_library(tmp_path, create=True) as library:
         fill(library, reports=REPORTS - 2)
-    with _process("-m", "tests.library.writer", str(tmp_path), f"{change}, exit {moment}", "0") as process:
+    with _process("-m", "tests.library.writer", str(tmp_path), f"{change} {index}, exit {moment}", "0") as process:
         assert process.wait(60) == EXIT_CODE
     assert _require_whole(tmp_path, reference, moment) == REPORTS - (change == "removing")
 
 
 @pytest.mark.slow
-def test_commands_killed_at_any_instant(tmp_path: Path) -> None:
+def test_commands_killed_at_any_instant(tmp_path: Path, model: Path) -> None:
     """After ``add`` or ``remove`` was killed, whole reports are there, and the same command once more goes on."""
     chance = random.Random(2)
     folder, full, index = tmp_path / "rapporter", tmp_path / "full", tmp_path / "index"
     write_reports(folder, COMMAND_REPORTS, paragraphs=PARAGRAPHS)
+    _encoded(full, model)
     with open_library(full, create=True) as library:
         add(library, [folder], jobs=2)
         reference, answers = _held(library), _answers(library)
@@ -88,7 +94,7 @@ def test_commands_killed_at_any_instant(tmp_path: Path) -> None:
     for number in range(ADD_KILLS):
         if number % 3 == 0:
             shutil.rmtree(index)
-        open_library(index, create=True).close()
+        _encoded(index, model)
         _kill(chance, index, "add", str(folder), "--jobs", "2")
         sizes.add(_require_whole(index, reference, f"add {number}"))
     assert sizes - {0, COMMAND_REPORTS}
@@ -148,7 +154,21 @@ def _require_whole(folder: Path, reference: Held, when: str) -> int:
         assert held == {report_id: reference[report_id] for report_id in held}, when
         found = Counter(hit.report.id for hit in search(library, "och", limit=10_000))
         assert found == {report_id: len(passages) for report_id, (_document, passages) in held.items()}, when
+        near = Counter(hit.report.id for hit in search(library, "och", limit=10_000, mode="meaning"))
+        assert near == found, when
     return len(held)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a tiny model."""
+    return make_static_model(tmp_path_factory.mktemp("model") / "tiny")
+
+
+def _encoded(folder: Path, model: Path) -> None:
+    """Make a library, if there is none, that encodes what is put in."""
+    with open_library(folder, create=True) as library:
+        use_encoder(library, model)
 
 
 def _held(library: Library) -> Held:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from minerva import open_library, rebuild, remove, search, verify
 from minerva.errors import LibraryTooNew, NoLibrary, StorageError, UnknownValue
 from minerva.library import schema
+from minerva.library.database import connect
 from minerva.library.rows import PIECE_CHARACTERS, document_from, document_row, text_rows
 from minerva.library.upkeep import describe
 from minerva.records import Block, BlockKind, Document, Span
@@ -31,8 +33,9 @@ def test_saving_then_opening_is_identity(library: Library) -> None:
 def test_document_round_trip() -> None:
     """A document with pages and every kind of block survives the database's columns."""
     blocks = tuple(Block(kind, start, start + 1, start, None) for start, kind in enumerate(BlockKind))
-    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks)
-    row = dict(zip(("report_id", "pages", "blocks"), document_row("r", document), strict=True))
+    document = Document("åäö" * 5, (Span(0, 7), Span(7, 15)), blocks, ocr_pages=(2,), quality=(1.0, 0.5))
+    names = ("report_id", "pages", "blocks", "quality", "ocr_pages")
+    row = dict(zip(names, document_row("r", document), strict=True))
     assert document_from(row, document.text) == document  # type: ignore[arg-type]
 
 
@@ -53,21 +56,16 @@ def test_quote_is_a_slice(library: Library) -> None:
     assert [library.quote(one) for one in passages] == [text[one.start : one.end] for one in passages]
 
 
-def test_library_of_the_first_form(library: Library, tmp_path: Path) -> None:
+def test_library_of_the_first_form(tmp_path: Path) -> None:
     """A library that kept each text in one piece is brought to today's form without losing a character."""
-    report = put_text(library, "lang.txt", "\n\n".join(f"Åtgärd {n} följs upp. {FILLER}" for n in range(80)))
-    text = library.text(report.id)
-    with open_library(tmp_path / "older", create=True) as older:
-        older.connection.executescript(
-            "PRAGMA foreign_keys = OFF; DROP TABLE texts; ALTER TABLE documents ADD COLUMN text;"
-            "PRAGMA user_version = 1;"
-        )
-        older.connection.execute(
-            "INSERT INTO documents (report_id, text, pages, blocks) VALUES (?, ?, '[]', '[]')", (report.id, text)
-        )
-        schema.migrate(older.connection, older.folder)
-        pieces = older.connection.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
-    assert [tuple(piece) for piece in pieces] == text_rows(report.id, text)
+    text = "\n\n".join(f"Åtgärd {n} följs upp. {FILLER}" for n in range(80))
+    (tmp_path / "index").mkdir()
+    with closing(connect(tmp_path / "index")) as older:
+        older.executescript(f"PRAGMA foreign_keys = OFF; {schema.MIGRATIONS[0]} PRAGMA user_version = 1;")
+        older.execute("INSERT INTO documents (report_id, text, pages, blocks) VALUES ('r', ?, '[]', '[]')", (text,))
+        schema.migrate(older, tmp_path / "index")
+        pieces = older.execute("SELECT report_id, piece, text FROM texts ORDER BY piece").fetchall()
+    assert [tuple(piece) for piece in pieces] == text_rows("r", text)
     assert len(pieces) > 1
 
 

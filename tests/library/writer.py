@@ -11,10 +11,13 @@ import random
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.synthetic import prepared_report
 from minerva import Library, open_library
+from minerva.library.encoders import Vectors, encoder_in_use, load_used
+from minerva.library.passage_vectors import encode_passages
+from minerva.library.vectors import VectorIndex
 from minerva.library.words import WordIndex
 from minerva.library.writing import Writer, writing
 from minerva.read.files import Source
@@ -30,17 +33,22 @@ PARAGRAPHS = 12
 EXIT_CODE = 9
 
 
-def put(writer: Writer, prepared: Prepared) -> None:
-    """Store a report as adding its file would."""
+def put(library: Library, writer: Writer, prepared: Prepared) -> None:
+    """Store a report as adding its file would, with vectors if the library has an encoder."""
     source = Source(Path("/rapporter") / prepared.report.file, prepared.report.file)
-    writer.put(prepared.report, prepared.document, prepared.passages, source, "None")
+    used = encoder_in_use(library.connection)
+    vectors = None
+    if used:
+        text = prepared.document.text
+        vectors = Vectors(used, encode_passages(load_used(used), prepared.report, prepared.passages, text))
+    writer.put(prepared, source, "None", vectors=vectors)
 
 
 def fill(library: Library, *, reports: int = REPORTS) -> None:
     """Store the first of the reports that the verbs below write, or all of them."""
     with writing(library) as writer:
         for seed in range(reports):
-            put(writer, prepared_report(seed, paragraphs=PARAGRAPHS))
+            put(library, writer, prepared_report(seed, paragraphs=PARAGRAPHS))
 
 
 def main(folder: str, verb: str, seed: str) -> None:
@@ -68,9 +76,9 @@ def _churn(library: Library, reports: list[Prepared], chance: random.Random) -> 
             if chance.random() < 1 / 3:
                 writer.remove(one.report.id)
             else:
-                put(writer, one)
+                put(library, writer, one)
             if chance.random() < 1 / 2:
-                writer.update_words()
+                writer.update_indexes()
 
 
 def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
@@ -78,55 +86,64 @@ def _turn(library: Library, reports: list[Prepared], _chance: random.Random) -> 
     with writing(library) as writer:
         while True:
             for one in reports[1:]:
-                put(writer, one)
-                writer.update_words()
+                put(library, writer, one)
+                writer.update_indexes()
             for one in reports[1:]:
                 writer.remove(one.report.id)
-                writer.update_words()
+                writer.update_indexes()
 
 
-def _exit_while(change: str, moment: str) -> Callable[[Library, list[Prepared], random.Random], None]:
-    """Return a verb that ends the process before, during or after the word index follows a *change* of the library."""
+def _exit_while(
+    change: str, index: type[WordIndex | VectorIndex], moment: str
+) -> Callable[[Library, list[Prepared], random.Random], None]:
+    """Return a verb that ends the process before, during or after an *index* follows a *change* of the library."""
 
     def verb(library: Library, reports: list[Prepared], _chance: random.Random) -> None:
         with writing(library) as writer:
-            _let_exit("update", moment)
-            _let_exit("make_anew", moment)
+            for method in ("update", "make_anew"):
+                _let_exit(index, method, moment)
             if change == "removing":
                 writer.remove(reports[0].report.id)
-            put(writer, reports[-2])
-            put(writer, reports[-1])
-            writer.update_words()
+            put(library, writer, reports[-2])
+            put(library, writer, reports[-1])
+            writer.update_indexes()
 
     return verb
 
 
-def _let_exit(method: str, moment: str) -> None:
-    """Let the process end before, during or after a method of the word index that changes it."""
-    original = getattr(WordIndex, method)
+def _let_exit(index: type[WordIndex | VectorIndex], method: str, moment: str) -> None:
+    """Let the process end before, during or after a method of an index that changes it; what is added comes last."""
+    original = getattr(index, method)
 
-    def changed(index: WordIndex, *removed: Iterable[str], added: Iterable[object]) -> None:
+    def changed(*given: Any) -> None:  # noqa: ANN401 - as the method takes them
         if moment == "before":
             os._exit(EXIT_CODE)
-        original(index, *removed, added=_ending(added) if moment == "during" else added)
+        *others, added = given
+        original(*others, _ending(added) if moment == "during" else added)
         os._exit(EXIT_CODE)
 
-    setattr(WordIndex, method, lambda index, *given: changed(index, *given[:-1], added=given[-1]))
+    setattr(index, method, changed)
 
 
 def _ending(added: Iterable[object]) -> Iterator[object]:
-    """End the process after the first report."""
+    """End the process after the first report, or the first batch of vectors."""
     yield next(iter(added))
     os._exit(EXIT_CODE)
 
 
 CHANGES = ("adding", "removing")
 MOMENTS = ("before", "during", "after")
+INDEXES = {"words": WordIndex, "vectors": VectorIndex}
 _VERBS = {
     "hold": _hold,
     "churn": _churn,
     "turn": _turn,
-    **{f"{change}, exit {moment}": _exit_while(change, moment) for change in CHANGES for moment in MOMENTS},
+    **{
+        f"{change} {name}, exit {moment}": _exit_while(change, index, moment)
+        for change in CHANGES
+        for name, index in INDEXES.items()
+        for moment in MOMENTS
+    },
 }
 
 if __name__ == "__main__":

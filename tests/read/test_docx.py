@@ -163,10 +163,36 @@ def test_a_table_within_a_cell_stands_once(file: WordFile, tmp_path: Path) -> No
 
 def test_several_paragraphs_in_a_cell_are_one_line(file: WordFile, tmp_path: Path) -> None:
     """A row is a line whatever its cells hold."""
-    table = file.add_table(1, 2)
+    table = file.add_table(2, 2)
     table.cell(0, 0).text = "ett\ntvå\ttre"
     table.cell(0, 1).text = "fyra"
-    assert blocks(file, tmp_path) == [("table", 0, "ett två tre\tfyra")]
+    table.cell(1, 0).text = "fem"
+    assert blocks(file, tmp_path) == [("table", 0, "ett två tre\tfyra\nfem")]
+
+
+def test_boxes_and_letterheads_are_no_tables(file: WordFile, tmp_path: Path) -> None:
+    """A frame round text, and two texts set beside one another, are paragraphs; a row of figures is a table."""
+    file.add_table(1, 1).cell(0, 0).text = "Inramat."
+    beside = file.add_table(1, 2)
+    beside.cell(0, 0).text = "Till bronämnden."
+    beside.cell(0, 1).text = "Dnr 7."
+    row = file.add_table(1, 3)
+    for number, cell in enumerate(row.rows[0].cells):
+        cell.text = str(number)
+    assert blocks(file, tmp_path) == [
+        ("paragraph", 0, "Inramat."),
+        ("paragraph", 0, "Till bronämnden."),
+        ("paragraph", 0, "Dnr 7."),
+        ("table", 0, "0\t1\t2"),
+    ]
+
+
+def test_columns_skipped_before_a_row(file: WordFile, tmp_path: Path) -> None:
+    """A row that begins in a later column has empty cells before it."""
+    cell = f"<w:tc><w:p>{run('a')}</w:p></w:tc>"
+    skipped = f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{cell}</w:tr>"
+    put(file, f"<w:tbl><w:tr>{cell}{cell}</w:tr>{skipped}</w:tbl>")
+    assert blocks(file, tmp_path) == [("table", 0, "a\ta\n\ta")]
 
 
 @pytest.mark.parametrize(

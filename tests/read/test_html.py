@@ -127,6 +127,8 @@ def test_inline_and_nested_text(tmp_path: Path, body: str, expected: list[tuple[
     [
         ("<tr><th colspan=2>Bredd<th>C<tr><td>1<td>2<td>3", "Bredd\t\tC\n1\t2\t3"),
         ("<tr><th rowspan=2>Höjd<th>B<tr><td>1<tr><td>2<td>3", "Höjd\tB\n\t1\n2\t3"),
+        ("<tr><th>A<th rowspan=2>B<tr><td>1<tr><td>2<td>3", "A\tB\n1\n2\t3"),
+        ("<tfoot><tr><td>S<td>3</tfoot><thead><tr><th>A<th>B</thead><tr><td>x<td>3", "A\tB\nx\t3\nS\t3"),
         ("<tr><td rowspan=2 colspan=2>Båda<td>C<tr><td>1", "Båda\t\tC\n\t\t1"),
         ("<tr><td>An<b>tal</b> 12<sup>1</sup><td><p>ett<p>två<br>tre", "Antal 12¹\tett två tre"),
         ("<tr><td colspan='²'>A<td rowspan=0>B<td colspan=x>C", "A\tB\tC"),
@@ -136,6 +138,14 @@ def test_inline_and_nested_text(tmp_path: Path, body: str, expected: list[tuple[
 def test_tables_keep_their_columns(tmp_path: Path, table: str, rows: str) -> None:
     """A merged cell's text stands once, and the others keep their places; an empty row goes."""
     assert blocks(tmp_path, f"<p>{BODY}</p><table>{table}</table>")[1:] == [("table", rows)]
+
+
+def test_a_frame_is_no_table(tmp_path: Path) -> None:
+    """A table of one cell frames what stands in it."""
+    assert blocks(tmp_path, f"<table><tr><td><p>{BODY}<p>Inramat.</table>") == [
+        ("paragraph", BODY),
+        ("paragraph", "Inramat."),
+    ]
 
 
 def test_a_table_s_caption(tmp_path: Path) -> None:
@@ -149,9 +159,9 @@ def test_a_table_s_caption(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["<table>", "<table role=presentation>"])
 def test_a_table_that_places_things_is_no_table(tmp_path: Path, kind: str) -> None:
     """Old pages lay out text in tables; what is in them is read as text, once."""
-    inner = "<table><tr><td>12</table>" if kind == "<table>" else ""
+    inner = "<table><tr><td>12<td>13</table>" if kind == "<table>" else ""
     read_blocks = blocks(tmp_path, f"{kind}<tr><td>Meny.<td><h2>Mål</h2>{BODY}{inner}</table>")
-    tables = [("table", "12")] if inner else []
+    tables = [("table", "12\t13")] if inner else []
     assert read_blocks == [("paragraph", "Meny."), ("heading", "Mål"), ("paragraph", BODY), *tables]
 
 

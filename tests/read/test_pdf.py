@@ -12,7 +12,7 @@ import pytest
 
 from minerva.read.pdf import read_pdf
 from minerva.records import Block, BlockKind, Document
-from minerva.settings import ReadSettings
+from minerva.settings import Ocr, ReadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def read(folder: Path, html: str, style: str = "") -> Document:
     """Print HTML to PDF and read that."""
     path = folder / "rapport.pdf"
     weasyprint.HTML(string=f"<html lang=sv><style>{STYLE}{style}</style><body>{html}").write_pdf(path)
-    return read_pdf(path, ReadSettings())
+    return read_pdf(path, ReadSettings(ocr=Ocr.NEVER))
 
 
 def of_kind(document: Document, kind: BlockKind) -> list[str]:
@@ -169,18 +169,108 @@ def test_notes_and_captions_are_told_apart(tmp_path: Path) -> None:
     assert of_kind(document, BlockKind.CAPTION) == [caption]
 
 
+def test_the_mark_of_a_note_is_raised_in_the_text(tmp_path: Path) -> None:
+    """A raised figure stands in the text as one, so that no word or number ends in it."""
+    document = read(tmp_path, f"<p>Bron är 40 m<sup>2</sup> stor.<sup>1</sup> {LONG}<p>{OTHER}")
+    assert of_kind(document, BlockKind.PARAGRAPH)[0] == f"Bron är 40 m² stor.¹ {LONG}"
+
+
+def test_a_note_stands_in_the_section_that_bears_its_mark(tmp_path: Path) -> None:
+    """A note with a full stop after its number is no list item, and its section is that of its mark."""
+    html = (
+        f"<h1>Broar</h1><p>{LONG} Det kostade mycket.<sup>1</sup></p><h1>Kajer</h1><p>{OTHER}"
+        "<div class=note>1. 2 kap. 3 § brolagen.</div><div class=note>Den gäller ännu.</div>"
+    )
+    document = read(tmp_path, html)
+    assert of_kind(document, BlockKind.FOOTNOTE) == ["1. 2 kap. 3 § brolagen.", "Den gäller ännu."]
+    assert document.text.index("brolagen") < document.text.index("Kajer")
+
+
+def test_small_numbered_items_are_no_notes(tmp_path: Path) -> None:
+    """Numbered items at the foot of a page are items where the text above bears no such marks."""
+    html = f"<p>{LONG}<p>{OTHER}<div class=note>1. Räcken.</div><div class=note>2. Kajer.</div>"
+    assert of_kind(read(tmp_path, html), BlockKind.FOOTNOTE) == []
+
+
+def test_a_paragraph_goes_on_with_a_capital_or_a_figure(tmp_path: Path) -> None:
+    """What goes on in the next column in the middle of a sentence belongs to it, whatever sign it begins with."""
+    lines = [
+        "I år har kontoret besiktigat",
+        "broarna mellan Ån och udden,",
+        "vilket gjordes i samråd med",
+    ]
+    for following in ("Brovakterna på Norra udden och vid ån.", "12. oktober är dagen då allt ska vara klart."):
+        right = f"<p style='break-before: column'>{following}<p>{LONG}<p>{OTHER}"
+        html = f"<div class=columns><p>{OTHER}<p>{'<br>'.join(lines)}{right}</div>"
+        paragraphs = of_kind(read(tmp_path, html), BlockKind.PARAGRAPH)
+        assert f"{' '.join(lines)} {following}" in paragraphs
+
+
+def test_a_caption_may_lack_a_number(tmp_path: Path) -> None:
+    """A line that names a kind of figure and ends that name with a colon is a caption."""
+    html = f"<p>{LONG}<figure><figcaption>Tabell: Broar längs ån</figcaption></figure><p>{OTHER}"
+    assert of_kind(read(tmp_path, html), BlockKind.CAPTION) == ["Tabell: Broar längs ån"]
+
+
+def test_a_figure_that_begins_a_heading_is_no_chapters_number(tmp_path: Path) -> None:
+    """A heading that begins with how many there are keeps the level of its style."""
+    html = f"<h1>Broar</h1><p>{LONG}<h2>24 nya räcken</h2><p>{OTHER}<h2>Kajer</h2><p>{LONG}"
+    assert headings(read(tmp_path, html)) == [(1, "Broar"), (2, "24 nya räcken"), (2, "Kajer")]
+
+
 def test_a_sentence_on_a_table_is_no_caption(tmp_path: Path) -> None:
     """A sentence that begins by naming a table is running text."""
     sentence = "Tabell 3 visar att kajerna har blivit dyrare än broarna för första gången sedan staden började mäta."
     assert of_kind(read(tmp_path, f"<p>{LONG}<p>{sentence}<p>{OTHER}"), BlockKind.PARAGRAPH) == [LONG, sentence, OTHER]
 
 
-def test_sideways_text_is_reported(tmp_path: Path) -> None:
-    """Text that stands on its side is left out with a warning that names the page."""
-    html = f"<p>{LONG}<div style='transform: rotate(-90deg); width: 300pt; margin: 150pt 0'>{OTHER}</div>"
+@pytest.mark.parametrize("degrees", [90, -90, 180])
+def test_turned_text_is_read(tmp_path: Path, degrees: int) -> None:
+    """Text that stands on its side, or on its head, is read after what stands upright."""
+    style = f"transform: rotate({degrees}deg); width: 300pt; margin: 150pt 0"
+    document = read(tmp_path, f"<p>{LONG} {LONG}<div style='{style}'><p>{OTHER}</div>")
+    assert of_kind(document, BlockKind.PARAGRAPH) == [f"{LONG} {LONG}", OTHER]
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("degrees", [90, -90, 180])
+def test_a_turned_page_is_read(tmp_path: Path, degrees: int) -> None:
+    """A page whose text is all turned is read as one that is upright, its heading and table too."""
+    rows = [("Bro", "2018", "2019"), ("Norra bron", "1 200", "1 350"), ("Södra bron", "-80", "95")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in rows)
+    style = f"transform: rotate({degrees}deg); width: 420pt; margin: 120pt 0"
+    html = f"<div class=page><p>{LONG}</div><div style='{style}'><h1>Kajer</h1><p>{OTHER}<table>{table}</table></div>"
     document = read(tmp_path, html)
-    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG]
-    assert any("page 1" in warning for warning in document.warnings)
+    assert headings(document) == [(1, "Kajer")]
+    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG, OTHER]
+    assert of_kind(document, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
+
+
+def test_the_axis_of_a_chart_is_no_text(tmp_path: Path) -> None:
+    """A few words on their side, as along the axis of a chart, are left out."""
+    html = f"<p>{LONG}<div style='transform: rotate(-90deg); width: 100pt; margin: 50pt 0'>Antal broar</div>"
+    assert of_kind(read(tmp_path, html), BlockKind.PARAGRAPH) == [LONG]
+
+
+def test_a_stamp_along_the_margin_is_furniture(tmp_path: Path) -> None:
+    """What stands on its side at the same place of all pages is furniture."""
+    stamp = "<div style='transform: rotate(-90deg); width: 200pt; position: absolute; top: 200pt; right: -100pt'>"
+    stamped = f"{stamp}Handling i ärende BK 2021:17, vårens möte</div>"
+    page = f"<div class=page style='position: relative'>{stamped}<p>{LONG}</div>"
+    document = read(tmp_path, page * 4)
+    assert of_kind(document, BlockKind.FURNITURE).count("Handling i ärende BK 2021:17, vårens möte") == 4
+    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG] * 4
+
+
+def test_text_drawn_twice_is_read_once(tmp_path: Path) -> None:
+    """A heading that is drawn again a hair apart, to look bold, is a heading and stands there once."""
+    html = (
+        f"<p>{LONG}</p><div style='position: relative; margin: 8pt 0'>Broarnas skick<div style='position: absolute; "
+        f"left: .4pt; top: 0'>Broarnas skick</div></div><p>{OTHER}"
+    )
+    document = read(tmp_path, html)
+    assert document.text.count("Broarnas skick") == 1
+    assert [text for _level, text in headings(document)] == ["Broarnas skick"]
 
 
 def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
@@ -192,7 +282,7 @@ def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
     )
     html = f"<div class=page><p>{LONG}</div><div class=page>{picture}</div><div class=page></div><p>{OTHER}"
     (warning,) = read(tmp_path, html).warnings
-    assert "page 2;" in warning
+    assert "text layer that can be read: page 2." in warning
 
 
 @cache
@@ -201,7 +291,7 @@ def shared(name: str) -> Document:
     paths = sorted(DOCUMENTS.glob(f"*{name}*.pdf"))
     if not paths:
         pytest.skip("the shared documents are not here")
-    return read_pdf(paths[0], ReadSettings())
+    return read_pdf(paths[0], ReadSettings(ocr=Ocr.NEVER))
 
 
 REAL = ("konsolidering", "april-uppfoljning", "dataskydd", "ekonomi-november", "genomlysningen", "cykelplan")

@@ -10,6 +10,7 @@ from minerva.read.repair import DAMAGED, count_damage, join_lines, join_pair, re
 
 SIGNS = (
     "aA>(cid:1) \n\t\x00\x0b\x0c\x1c\x85\u00a0\u00ad\u0308\u030a\u0338\u1100\u1161\u2000\u200d\u2126\ud800\ue000\ufb01"
+    "¨˚oÃ¥ƒâ€”Â"
 )
 """What meets in broken files: marks apart from their letters, invisible signs, ligatures, unmapped glyphs."""
 
@@ -46,8 +47,13 @@ def test_sound_text_stays(text: str) -> None:
         ("\ufeffbörjan\x00 och \x07slut", "början och slut"),
         ("\uf0b7 punkt", "• punkt"),
         ("kolumn\tett\nrad två", "kolumn\tett\nrad två"),
-        ("n(cid:228)mnd", f"n{DAMAGED}mnd"),
-        ("n(cid:2\u00ad28)mnd", f"n{DAMAGED}mnd"),
+        ("n(cid:228)mnd", "n\U000f00e4mnd"),
+        ("n(cid:2\u00ad28)mnd", "n\U000f00e4mnd"),
+        ("MÃ¥nga Ã¤ldre fÃ¶r Ã…strand", "Många äldre för Åstrand"),
+        ("â€“ â€œbroâ€\u009d, Â§ 5, ï¬\u0081n", "– “bro”, § 5, fin"),
+        ("a \u030ar, fo \u0308r", "år, för"),
+        ("f¨or, ˚ar, a¨lv", "för, år, älv"),
+        ("V E R K S A M H E T   2 0 2 1", "VERKSAMHET 2021"),
         ("halv\ud83d", "halv"),
     ],
 )
@@ -58,7 +64,15 @@ def test_what_files_do_to_swedish_is_mended(broken: str, whole: str) -> None:
 
 def test_damage_is_counted() -> None:
     """Every character that could not be known counts once."""
-    assert count_damage(repair("(cid:17)r det (cid:9)\ufffd")) == 3
+    assert count_damage(f"{DAMAGED}r det {DAMAGED}{DAMAGED}") == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["20 °C och 5 §", "Ã la carte", "kl. 9–10 … 12", "”så”", "A B C D", "À la carte, Çelik, Ó"]
+)
+def test_other_signs_stay(text: str) -> None:
+    """Signs that belong to sound text are left alone."""
+    assert repair(text) == text
 
 
 @pytest.mark.parametrize(

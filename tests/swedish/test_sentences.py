@@ -106,3 +106,13 @@ def test_a_long_paragraph_is_cut_in_no_time() -> None:
     """A paragraph of ten thousand sentences, and one of a million letters without any, are taken."""
     assert len(cut("Detta är en mening. " * 10_000)) == 10_000
     assert len(cut("ord " * 250_000)) == 1
+
+
+def test_a_note_mark_belongs_to_the_sentence_before_it() -> None:
+    """A sentence ends behind the mark of a note, and a unit of area does not end one."""
+    text = "Kajen är 12 m² stor.¹ Den ska lagas.² Bron står kvar."
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "Kajen är 12 m² stor.¹",
+        "Den ska lagas.²",
+        "Bron står kvar.",
+    ]

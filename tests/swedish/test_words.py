@@ -33,12 +33,12 @@ def test_lines_may_be_analysed_one_by_one(one: str, other: str) -> None:
         ("4,5 mnkr (12 %)", ["4", "5", "mnkr", "12"]),
         ("fil_namn", ["fil", "namn"]),
         ("bl.a.", ["bl", "a"]),
-        ("m² och 12¹", ["m²", "och", "12¹"]),
+        ("m² och 12¹, enligt planen²", ["m²", "och", "12", "enligt", "planen"]),
         ("", []),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
-    """Words are runs of letters and digits in small letters; hyphens, points and underlines part them."""
+    """Words are runs of letters and digits in small letters; hyphens, points and the marks of notes part them."""
     assert words(text) == expected
 
 

@@ -2,15 +2,17 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.boards import board_name, find_board, is_board
-from minerva.understand.front import outline
+from minerva.understand.board_names import board_name, is_board
+from minerva.understand.boards import find_board
+from minerva.understand.confidence import certainty
+from minerva.understand.front import parts_of
 
 
 def board(*body: str, front: tuple[str, ...] = ("Årsredovisning 2019",), file: str = "x.pdf") -> str | None:
     """Return the board that is found in a report with these front lines and paragraphs."""
     pieces = [Piece(BlockKind.PARAGRAPH, text) for text in front]
     pieces += [Piece(BlockKind.CONTENTS, "Innehåll"), *(Piece(BlockKind.PARAGRAPH, text) for text in body)]
-    found = find_board(outline(assemble(pieces)), file)
+    found = find_board(parts_of(assemble(pieces)), file)
     return found.value if found else None
 
 
@@ -94,3 +96,72 @@ def test_the_file_name_helps_where_the_text_is_silent() -> None:
 def test_a_board_with_a_long_name() -> None:
     """A board named "for" its field is taken from its own line."""
     assert board("En text.", front=("Nämnden för arbete och näringsliv",)) == "nämnden för arbete och näringsliv"
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (("Gemensam nämnd för vuxenutbildning",), "gemensamma nämnden för vuxenutbildning"),
+        (("Årsredovisning 2019 för den gemensamma nämnden för familjerätt",), "gemensamma nämnden för familjerätt"),
+        (("Gemensamma överförmyndarnämnden",), "gemensamma överförmyndarnämnden"),
+        (("Nämnden för Kultur, idrott och fritid",), "nämnden för kultur, idrott och fritid"),
+        (("Bokslut 2019 Nämnden för arbete och välfärd 2020-02-03",), "nämnden för arbete och välfärd"),
+        (("Kommunalförbundet Norrvård",), "Kommunalförbundet Norrvård"),
+        (("Storsjö räddningstjänstförbund",), "Storsjö räddningstjänstförbund"),
+        (("Region Skåne", "Patientnämnden"), "patientnämnden"),
+        (("Krisledningsnämnden",), "krisledningsnämnden"),
+        (("Stadsdelsnämnden Centrum",), "stadsdelsnämnden Centrum"),
+        (("Stadsdelsnämnden i Rosengård",), "stadsdelsnämnden Rosengård"),
+        (("SDN Norra Hisingen",), "stadsdelsnämnden Norra Hisingen"),
+        (("Göteborgs Stad Angered",), "stadsdelsnämnden Angered"),
+        (("Älvsjö stadsdelsnämnd",), "Älvsjö stadsdelsnämnd"),
+        (("Tjänsteutlåtande", "Till Älvsjö stadsdelsnämnd"), "Älvsjö stadsdelsnämnd"),
+        (("Stadsdelsförvaltningen Angered",), "stadsdelsnämnden Angered"),
+        (("Norra områdesnämnden",), "norra områdesnämnden"),
+        (("Områdesnämnden Väst",), "områdesnämnden Väst"),
+        (("Lokala nämnden i Varberg",), "lokala nämnden i Varberg"),
+        (("Kommunstyrelsens arbetsutskott",), "kommunstyrelsens arbetsutskott"),
+        (("Socialutskottet",), "socialutskottet"),
+        (("Barn- och utbildningsutskottet",), "barn- och utbildningsutskottet"),
+        (("S O C I A L N Ä M N D E N",), "socialnämnden"),
+        (("Barn-och utbildningsnämnden",), "barn- och utbildningsnämnden"),
+        (("Nämnd: Kulturnämnden",), "kulturnämnden"),
+        (("Dnr SN 2020/17", "Handläggare: Eva Ek", "Till: Socialnämnden", "Rapport"), "socialnämnden"),
+        (("Socialförvaltningen",), "socialnämnden"),
+        (("Vård- och omsorgsförvaltningen",), "vård- och omsorgsnämnden"),
+        (("Stadsledningskontoret",), "kommunstyrelsen"),
+        (("Tekniska kontoret",), "tekniska nämnden"),
+        (("Ekonomikontoret",), None),
+        (("Norabostäder AB",), "Norabostäder AB"),
+        (("Tekniska verken i Linköping AB",), "Tekniska verken i Linköping AB"),
+        (("Deloitte AB",), None),
+    ],
+)
+def test_senders_of_every_kind(front: tuple[str, ...], expected: str | None) -> None:
+    """Joint, local and city-district boards, committees, administrations, companies and federations."""
+    assert board("En text.", front=("Årsredovisning 2019", *front)) == expected
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        (("Socialnämnden",), "säker"),
+        (("Nämnd: Socialnämnden",), "säker"),
+        (("Socialnämnden", "Kulturnämnden", "Socialnämnden"), "säker"),
+        (("Kommunalförbundet Norrvård",), "trolig"),
+        (("Socialförvaltningen",), "osäker"),
+    ],
+)
+def test_how_sure_a_board_is(front: tuple[str, ...], expected: str) -> None:
+    """A board on the front is sure, one that an administration is named after is not."""
+    pieces = [Piece(BlockKind.PARAGRAPH, text) for text in ("Årsredovisning 2019", *front)]
+    found = find_board(parts_of(assemble([*pieces, Piece(BlockKind.CONTENTS, "Innehåll")])), "x.pdf")
+    assert found is not None
+    assert certainty(found.confidence) == expected
+
+
+def test_an_administration_that_the_body_names_decides_nothing_else() -> None:
+    """Where no board is named anywhere, the administration that the text is about suggests its own."""
+    assert board(*["Socialförvaltningen har anställt fler."] * 4) == "socialnämnden"
+    assert board(*["Socialförvaltningen har anställt fler."] * 4, "Kulturnämnden.", "Kulturnämnden.") == "socialnämnden"
+    assert board(*["Socialförvaltningen har anställt fler."] * 4, *["Kulturnämnden beslutade."] * 5) == "kulturnämnden"

@@ -64,20 +64,20 @@ def test_evidence_points_at_the_text(stem: str) -> None:
 
 
 def test_a_long_report_is_identified_quickly() -> None:
-    """Reports of 15,000 words take some 30 ms; ten times that means a pattern has gone wild."""
+    """Reports of 15,000 words take about 0.1 s; three times that means a pattern has gone wild."""
     text = real("eskilstuna-2016")
     identify(text, "x.txt")
-    start = time.perf_counter()
+    start = time.process_time()
     identify(text, "x.txt")
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
-@pytest.mark.parametrize("unit", ["Barn-, ", "a-", "2016 ", "Vård- och ", "x", "Dnr ", "till "])
+@pytest.mark.parametrize("unit", ["Barn-, ", "a-", "2016 ", "Vård- och ", "x", "Dnr ", "till ", "SDN ", "Nämnd för "])
 def test_no_text_is_slow(unit: str) -> None:
     """A damaged file of one unit over and over takes no more than its length asks for."""
-    start = time.perf_counter()
+    start = time.process_time()
     identify(document("Årsredovisning", body=(unit * (100_000 // len(unit)) + "nämnden",)), "x.pdf")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_same_document_gives_the_same_identity() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.front import outline
+from minerva.understand.front import parts_of
 from minerva.understand.periods import find_period, period_in
 
 
@@ -20,6 +20,19 @@ from minerva.understand.periods import find_period, period_in
         ("Månadsuppföljning ekonomi november 2017", "november"),
         ("Redovisning januari–december 2017", None),
         ("Delårsrapport 2019", None),
+        ("Delårsrapport 1 januari – 31 augusti 2022", "januari–augusti"),
+        ("Delårsrapport 2022-01-01–2022-08-31", "januari–augusti"),
+        ("Delårsrapport januari t.o.m. augusti 2020", "januari–augusti"),
+        ("Årsredovisning 2019-01-01 – 2019-12-31", None),
+        ("Första tertialet 2020", "tertial 1"),
+        ("Tertial II 2020", "tertial 2"),
+        ("Uppföljning T1", "tertial 1"),
+        ("Andra kvartalet 2019", "kvartal 2"),
+        ("Q3 2020", "kvartal 3"),
+        ("Rapport för första halvåret 2020", "halvår 1"),
+        ("Uppföljning per augusti 2022", "augusti"),
+        ("Månadsrapport per 31/8 2020", "augusti"),
+        ("Delårsrapport nr 2", "delår 2"),
     ],
 )
 def test_titles_name_the_period(title: str, period: str | None) -> None:
@@ -31,7 +44,7 @@ def period(*body: str, front: str, kind: str, file: str = "x.pdf") -> str | None
     """Return the period that is found in a report with this title."""
     pieces = [Piece(BlockKind.PARAGRAPH, front), Piece(BlockKind.CONTENTS, "Innehåll")]
     pieces += [Piece(BlockKind.PARAGRAPH, text) for text in body]
-    found = find_period(outline(assemble(pieces)), kind, front, file)
+    found = find_period(parts_of(assemble(pieces)), kind, front, file)
     return found.value if found else None
 
 
@@ -51,3 +64,23 @@ def test_the_file_name_comes_last() -> None:
     """Its month counts, its date does not."""
     file = "namnd_2018-01-23_manadsuppfoljning-november-2017.pdf"
     assert period("En text.", front="Månadsuppföljning", kind="månadsuppföljning", file=file) == "november"
+
+
+@pytest.mark.parametrize(
+    ("front", "kind", "expected"),
+    [
+        ("Delårsrapport per den 31 augusti 2021", "delårsrapport", "januari–augusti"),
+        ("Delårsrapport augusti 2021", "delårsrapport", "januari–augusti"),
+        ("Delårsrapport januari 2021", "delårsrapport", "januari"),
+        ("Månadsrapport augusti 2021", "månadsuppföljning", "augusti"),
+        ("Kvalitetsrapport 2017/2018", "kvalitetsberättelse", "läsåret 2017/2018"),
+        ("Kvalitetsrapport läsåret 2017–2018", "kvalitetsberättelse", "läsåret 2017/2018"),
+        ("Kvalitetsberättelse höstterminen 2019", "kvalitetsberättelse", "höstterminen"),
+        ("Årsredovisning 2017–2018", "årsredovisning", None),
+        ("Period: januari–augusti", "delårsrapport", "januari–augusti"),
+        ("Uppföljningsperiod: kvartal 3", "måluppföljning", "kvartal 3"),
+    ],
+)
+def test_what_a_report_covers(front: str, kind: str, expected: str | None) -> None:
+    """A delårsrapport named after a month covers the year so far, a monthly report that month, a school its year."""
+    assert period("En text.", front=front, kind=kind) == expected

@@ -2,14 +2,14 @@ import pytest
 
 from minerva.read.assemble import Piece, assemble
 from minerva.records import BlockKind
-from minerva.understand.front import Found, outline
+from minerva.understand.front import Found, parts_of
 from minerva.understand.titles import find_title
 
 
 def title(*front: str, declared: str | None = None, file: str = "mapp/rapport-1.pdf") -> Found[str]:
     """Return the title that is found in a report with these headings."""
     pieces = [Piece(BlockKind.HEADING, text, 1) for text in front]
-    return find_title(outline(assemble(pieces, title=declared)), file)
+    return find_title(parts_of(assemble(pieces, title=declared)), file)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How the lexical data that Minerva ships are made; nothing here is installed."""

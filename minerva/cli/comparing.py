@@ -1,0 +1,237 @@
+"""What reports tell as data: goals and indicators, for people, for programs and for Excel."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from minerva.cli.finding import (
+    Board,
+    County,
+    Group,
+    Kind,
+    Municipality,
+    Offset,
+    PassageKindName,
+    ReportId,
+    Section,
+    Year,
+    YearFrom,
+    YearTo,
+)
+from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.output import console, heading, print_json
+from minerva.messages import decimal, translate_count
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from minerva.records import Indicator, Report, Value
+    from minerva.retrieval.indicators import Indicators
+
+EXAMPLE = _("Example: minerva indicators --name sjukfrånvaro --year-from 2017 --csv > sjukfranvaro.csv")
+_ON_SCREEN = 50
+_YEARS_ON_SCREEN = 4
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would take for a formula."""
+
+Name = Annotated[
+    str, typer.Option("--name", metavar=_("WORDS"), help=_("The indicator's name holds these words, in any form."))
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("-k", "--limit", metavar=_("N"), min=0, help=_("How many to show; by default 50 on the screen.")),
+]
+AsCsv = Annotated[
+    bool, typer.Option("--csv", help=_("Print a table for Excel: semicolons, decimal commas, one column a year."))
+]
+
+
+def indicators(
+    context: typer.Context,
+    name: Name = "",
+    limit: Limit = None,
+    offset: Offset = 0,
+    municipality: Municipality = None,
+    county: County = None,
+    group: Group = None,
+    board: Board = None,
+    kind: Kind = None,
+    year: Year = None,
+    year_from: YearFrom = None,
+    year_to: YearTo = None,
+    report: ReportId = None,
+    section: Section = "",
+    passage_kind: PassageKindName = None,
+    as_csv: AsCsv = False,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show goals and indicators with their figures."""
+    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.indicators import indicators as find  # noqa: PLC0415
+
+    if as_csv and as_json:
+        raise typer.BadParameter(_("Choose one of --csv and --json."), param_hint="--csv")
+    filters = Filters(
+        municipality=tuple(municipality or ()),
+        county=tuple(county or ()),
+        group=tuple(group or ()),
+        board=tuple(board or ()),
+        kind=tuple(kind or ()),
+        year=tuple(year or ()),
+        year_from=year_from,
+        year_to=year_to,
+        report=tuple(report or ()),
+        section=section,
+        passage_kind=tuple(passage_kind or ()),
+    )
+    shown = limit if limit is not None or as_csv or as_json else _ON_SCREEN
+    found = find(open_chosen(context, index), name=name, limit=shown, offset=offset, filters=filters)
+    _warn_of_unread(found.unread)
+    if as_json:
+        rows = [indicator_json(one, found.reports[one.report_id]) for one in found]
+        print_json({"total": found.total, "rows": rows})
+    elif as_csv:
+        _print_csv(found)
+    else:
+        _print_tables(found)
+
+
+def _warn_of_unread(count: int) -> None:
+    if count:
+        warning = translate_count(
+            "{n} report was added before indicators were read. Read them with: minerva rebuild",
+            "{n} reports were added before indicators were read. Read them with: minerva rebuild",
+            count,
+        )
+        console(stderr=True).print(warning.format(n=count), style="yellow", markup=False)
+
+
+def indicator_json(one: Indicator, report: Report) -> dict[str, Any]:
+    """Return a row of the contract, and the sex."""
+    return {
+        "report": report.id,
+        "municipality": report.municipality,
+        "year": report.year,
+        "board": report.board,
+        "goal": one.goal,
+        "indicator": one.name,
+        "sex": one.sex,
+        "unit": one.unit,
+        "values": {when: _value_json(value) for when, value in one.values.items()},
+        "target": _value_json(one.target),
+        "outcome": _value_json(one.outcome),
+        "status": one.status,
+        "page": one.page,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def _value_json(value: Value | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {"number": value.number, "comparator": value.comparator, "unit": value.unit, "text": value.text}
+
+
+def _print_csv(found: Indicators) -> None:
+    """Print what Swedish Excel opens as a table: with a byte order mark, else it takes UTF-8 for Windows' encoding."""
+    years = sorted({when for one in found for when in one.values})
+    heads = ["report", "file", "municipality", "year", "board", "goal", "indicator", "sex", "unit", *years,
+             "target_comparator", "target", "outcome", "status", "page", "printed"]  # fmt: skip
+    sys.stdout.write("\ufeff")
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    writer.writerow(heads)
+    for one in found:
+        report = found.reports[one.report_id]
+        texts = [report.id, report.file, report.municipality, report.year, report.board, one.goal, one.name, one.sex,
+                 one.unit]  # fmt: skip
+        writer.writerow(
+            [
+                *map(_harmless, texts),
+                *(_number(one.values.get(when)) for when in years),
+                _harmless(one.target.comparator if one.target else None),
+                *map(_number, (one.target, one.outcome)),
+                *map(_harmless, (one.status, one.page, _printed(one))),
+            ]
+        )
+
+
+def _harmless(cell: object) -> str:
+    """Return the text of a cell, with an apostrophe before it where a spreadsheet would run it as a formula."""
+    text = "" if cell is None else str(cell)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _number(value: Value | None) -> str:
+    """Return the number with a decimal comma, or the words that stand in its place."""
+    if value is None:
+        return ""
+    return _harmless(value.text) if value.number is None else f"{value.number:.15g}".replace(".", ",")
+
+
+def _printed(one: Indicator) -> str:
+    """Return all figures as they are printed."""
+    told = [*one.values.items(), (_("target"), one.target)]
+    return "; ".join(f"{when}: {value.text}" for when, value in told if value)
+
+
+def _print_tables(found: Indicators) -> None:
+    screen = console()
+    count = translate_count("{n} indicator", "{n} indicators", found.total)
+    screen.print(count.format(n=found.total), style="bold", markup=False)
+    if not found.total:
+        screen.print(_("Try another name, or leave out filters; minerva reports shows what there is."))
+    for report_id, rows in itertools.groupby(found, key=lambda one: one.report_id):
+        screen.print(f"\n{heading(found.reports[report_id])}", style="bold cyan", markup=False)
+        _print_rows(list(rows))
+    left = found.total - found.offset - len(found)
+    if len(found) and left > 0:
+        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
+        screen.print("\n" + more.format(n=left, offset=found.offset + len(found)), style="dim", markup=False)
+
+
+def _print_rows(rows: Sequence[Indicator]) -> None:
+    """Print the indicators of a report as a table, goals as lines between them."""
+    from rich.table import Table  # noqa: PLC0415 - --json, --csv and --help do without
+    from rich.text import Text  # noqa: PLC0415
+
+    years = sorted({when for one in rows for when in one.values})[-_YEARS_ON_SCREEN:]
+    table = Table(box=None, pad_edge=False, expand=False, header_style="bold")
+    table.add_column(_("Indicator"), overflow="fold", ratio=1)
+    for when in years:
+        table.add_column(when, justify="right", no_wrap=True)
+    for head in (_("Target"), _("Status"), _("p.")):
+        table.add_column(head, justify="right" if head == _("p.") else "left", no_wrap=True)
+    for goal, of_goal in itertools.groupby(rows, key=lambda one: one.goal):
+        if goal:
+            table.add_row(Text(goal, style="italic"))
+        for one in of_goal:
+            table.add_row(Text(_label(one)), *_cells(one, years))
+    console().print(table)
+
+
+def _label(one: Indicator) -> str:
+    return f"  {one.name}, {one.sex}" if one.sex else f"  {one.name}"
+
+
+def _cells(one: Indicator, years: Iterable[str]) -> list[str]:
+    values = [_shown(one.values.get(when)) for when in years]
+    return [*values, _shown(one.target), one.status or "", str(one.page or "")]
+
+
+def _shown(value: Value | None) -> str:
+    """Return a value in short: comparator, number and unit as the reader of a table wants them."""
+    if value is None:
+        return ""
+    if value.number is None:
+        return value.text
+    digits = 0 if value.number == int(value.number) else len(f"{value.number:.15g}".partition(".")[2])
+    unit = "%" if value.unit == "%" else ""
+    return " ".join(filter(None, [value.comparator, decimal(value.number, digits), unit]))

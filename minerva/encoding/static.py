@@ -1,0 +1,151 @@
+"""The static encoder: the mean of the vectors of a text's pieces, as sentence-transformers' StaticEmbedding has it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from minerva.encoding.folder import PARTS_FILE, fingerprint_of, parts_of, unusable
+from minerva.encoding.pieces import SPLIT_OTHERWISE, goes_word_by_word
+from minerva.encoding.weights import mapped_array
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_WORDS_KEPT = 40_000
+"""Words whose vectors are kept; with 256 dimensions they take 40 MB."""
+_FEW = 8
+"""So few texts, such as a query, are cut into pieces whole."""
+_BATCH = 256
+_NOTHING = 1e-12
+_MATRIX = 2
+
+
+class StaticEncoder:
+    """
+    A model of one vector a piece.
+
+    It gives what ``SentenceTransformer(folder)`` gives, with two differences: vectors always have length one, and a
+    text without any piece has a vector too, the same for all such texts.
+
+    See :class:`~minerva.encoding.encoder.Encoder` for the attributes.
+
+    Raises
+    ------
+    EncoderError
+        If the folder holds no such model.
+    """
+
+    is_light = True
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self._folder = folder
+        part = parts_of(folder)[0]
+        self._files = [part.folder / "model.safetensors", part.folder / "tokenizer.json"]
+        weights, pieces = self._files
+        try:
+            matrix = mapped_array(weights, "embedding.weight")
+            tokenizer = Tokenizer.from_file(str(pieces))
+        # The tokenizer raises bare exceptions.
+        except Exception as error:
+            raise unusable(folder, str(error)) from error
+        if matrix.ndim != _MATRIX or len(matrix) < tokenizer.get_vocab_size():
+            raise unusable(folder, _("{weights} holds no vector for each piece").format(weights=weights.name))
+        tokenizer.no_padding()
+        self._pieces = _Pieces(tokenizer, np.asarray(matrix))
+        self._tokenizer = tokenizer
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self._pieces.dimensions
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model's files."""
+        return fingerprint_of(self._folder, [self._folder / PARTS_FILE, *self._files])
+
+    @cached_property
+    def _words(self) -> _Words | None:
+        return _Words(self._pieces) if goes_word_by_word(self._tokenizer) else None
+
+    def encode(self, texts: Sequence[str], *, as_query: bool = False) -> NDArray[np.float32]:  # noqa: ARG002 - all alike
+        """Return a unit row for each text."""
+        sums = np.empty((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), _BATCH):
+            self._add_up(texts[start : start + _BATCH], sums[start : start + _BATCH])
+        return _unit_rows(sums)
+
+    def _add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
+        """Write the sum of the vectors of each text's pieces into *sums*."""
+        if len(texts) <= _FEW or self._words is None or any(SPLIT_OTHERWISE.search(text) for text in texts):
+            self._pieces.add_up(texts, sums)
+        else:
+            self._words.add_up(texts, sums)
+
+
+class _Pieces:
+    """The vectors of a model's pieces."""
+
+    def __init__(self, tokenizer: Tokenizer, weights: NDArray[Any]) -> None:
+        self.dimensions = int(weights.shape[1])
+        self._tokenizer = tokenizer
+        self._weights = weights
+
+    def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
+        """Write the sum of the vectors of each text's pieces into *sums*."""
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        for row, one in zip(sums, encoded, strict=True):
+            self._weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
+
+
+class _Words:
+    """
+    The vectors of the words met last, each the sum of its pieces' vectors.
+
+    To cut a text into pieces takes twenty times as long as to add up their vectors, and texts use the same words.
+    """
+
+    def __init__(self, pieces: _Pieces) -> None:
+        self._pieces = pieces
+        self._row_by_word: dict[str, int] = {}
+        self._vectors = np.empty((0, pieces.dimensions), np.float32)
+
+    def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
+        """Write the sum of the vectors of each text's words into *sums*."""
+        words_by_text = [text.split() for text in texts]
+        self._learn(dict.fromkeys(word for words in words_by_text for word in words))
+        row_of = self._row_by_word.__getitem__
+        for row, words in zip(sums, words_by_text, strict=True):
+            rows = np.fromiter(map(row_of, words), np.intp, len(words))
+            self._vectors.take(rows, axis=0).sum(axis=0, out=row)
+
+    def _learn(self, words: Collection[str]) -> None:
+        """Have the vector of each of *words*."""
+        new = [word for word in words if word not in self._row_by_word]
+        if len(self._row_by_word) + len(new) > _WORDS_KEPT:
+            self._row_by_word.clear()
+            new = list(words)
+        known = len(self._row_by_word)
+        if known + len(new) > len(self._vectors):
+            room = np.empty((max(known + len(new), 2 * known), self._pieces.dimensions), np.float32)
+            room[:known] = self._vectors[:known]
+            self._vectors = room
+        self._pieces.add_up(new, self._vectors[known : known + len(new)])
+        self._row_by_word.update(zip(new, range(known, known + len(new)), strict=True))
+
+
+def _unit_rows(sums: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return *sums* scaled to length one; where there is nothing to scale, all dimensions are equal."""
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    sums[lengths[:, 0] < _NOTHING] = 1.0
+    sums /= np.linalg.norm(sums, axis=1, keepdims=True)
+    return sums

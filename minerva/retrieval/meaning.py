@@ -1,0 +1,144 @@
+"""Passages ranked by meaning: how near their vectors lie to that of a query or of another passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from minerva.errors import EncoderError, StorageError
+from minerva.library.encoders import encoder_in_use, load_used, passages_with_vectors, vectors_of
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    import tantivy
+    from numpy.typing import NDArray
+
+    from minerva.library.encoders import UsedEncoder
+    from minerva.library.found import Found
+    from minerva.library.store import Library
+    from minerva.library.vectors import VectorView
+    from minerva.library.words import WordView
+
+
+class Meaning(NamedTuple):
+    """The vectors of a library at one moment, and the encoder that made them."""
+
+    encoder: UsedEncoder
+    view: VectorView
+
+    def of_text(self, text: str) -> NDArray[np.float32]:
+        """
+        Return the vector of what a user asks.
+
+        Raises
+        ------
+        EncoderError
+            If the encoder cannot be loaded or has changed.
+        """
+        vector: NDArray[np.float32] = load_used(self.encoder).encode([text], as_query=True)[0]
+        return vector
+
+
+def meaning_of(library: Library) -> Meaning:
+    """
+    Return the vectors of *library* as they are now.
+
+    Raises
+    ------
+    EncoderError
+        If its passages have not been encoded.
+    StorageError
+        If there is no vector index that can be used.
+    """
+    encoder = encoder_in_use(library.connection)
+    if encoder is None:
+        raise EncoderError(
+            _("The passages have no vectors yet. Make them with: minerva model use NAME (names: minerva model list)")
+        )
+    view = library.vectors.view(encoder)
+    if view is None:
+        raise StorageError(_("The vector index is missing. Make it anew with: minerva rebuild"))
+    return Meaning(encoder, view)
+
+
+def allowed_numbers(
+    library: Library, meaning: Meaning, view: WordView, condition: tantivy.Query | None
+) -> NDArray[np.int64] | None:
+    """
+    Return the numbers of the passages that answer *condition*, are in the vector index and still in the library.
+
+    ``None`` stands for all in the vector index.
+    """
+    allowed = None if condition is None else np.sort(np.array(view.numbers(condition), np.int64))
+    state, connection = meaning.view.state, library.connection
+    (passages,) = connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()
+    if (state.generation, state.passages) == (library.generation(), passages):
+        return allowed
+    # While another process writes, or before all passages have been encoded, the two do not agree.
+    there = passages_with_vectors(connection, meaning.encoder, until=state.last)
+    return there if allowed is None else np.intersect1d(allowed, there, assume_unique=True)
+
+
+class ByMeaning:
+    """
+    Passages by how near they lie to a vector; every one of them is a hit, however far.
+
+    Parameters
+    ----------
+    allowed
+        See :func:`allowed_numbers`.
+    without
+        Number of a passage that is no hit.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        meaning: Meaning,
+        vector: NDArray[np.float32],
+        allowed: NDArray[np.int64] | None,
+        *,
+        without: int | None = None,
+    ) -> None:
+        self._library = library
+        self._view = meaning.view
+        self._vector = vector
+        if allowed is not None and without is not None:
+            allowed = allowed[allowed != without]
+            without = None
+        self._allowed = allowed
+        self._without = without
+
+    def best(self, limit: int) -> tuple[int, list[Found]]:
+        """Return how many passages there are, and the nearest *limit* of them."""
+        if self._allowed is not None:
+            return len(self._allowed), self._view.search(self._vector, limit, self._allowed)
+        total = self._view.state.passages
+        if self._without is None:
+            return total, self._view.search(self._vector, limit)
+        found = self._view.search(self._vector, limit + 1)
+        return total - 1, [one for one in found if one.number != self._without][:limit]
+
+    def count_values(self, field: str) -> int:
+        """Count the values that the reports of all these passages have in *field*, having none as one of them."""
+        numbers = self._allowed
+        if numbers is None and self._without is not None:
+            numbers = self._view.numbers[self._view.numbers != self._without]
+        return self._library.count_values(field, None if numbers is None else numbers.tolist())
+
+
+def vector_of(library: Library, meaning: Meaning, number: int) -> NDArray[np.float32]:
+    """
+    Return the vector of a passage by its number.
+
+    Raises
+    ------
+    EncoderError
+        If it has none.
+    """
+    _numbers, vectors = vectors_of(library.connection, meaning.encoder, [number])
+    if not len(vectors):
+        raise EncoderError(_("This passage has no vector yet. Make it with: minerva rebuild"))
+    vector: NDArray[np.float32] = vectors[0].astype(np.float32)
+    return vector

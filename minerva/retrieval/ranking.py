@@ -1,0 +1,83 @@
+"""From passages ranked by whatever measure to one page of hits: ties, paging, the best of each municipality."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from minerva.library.found import Found
+    from minerva.library.store import Library
+
+    _Retriever = Callable[["Library", "Ranking", int], tuple[int, list[Found]]]
+
+_MORE = 50
+"""Fetched beyond what is asked, so that passages of equal score come in the same order however the index is stored."""
+_SPREAD_START = 100
+_SPREAD_GROWTH = 8
+
+
+class Ranking(Protocol):
+    """Passages that answer a query, ranked by some measure."""
+
+    def best(self, limit: int) -> tuple[int, list[Found]]:
+        """Return how many passages there are, and the best *limit* of them."""
+        ...
+
+    def count_values(self, field: str) -> int:
+        """Count the values that the reports of all these passages have in *field*, having none as one of them."""
+        ...
+
+
+class Spread(StrEnum):
+    """Of what only the best passage is shown."""
+
+    NONE = "none"
+    REPORT = "report"
+    MUNICIPALITY = "municipality"
+
+
+def retrieve(library: Library, ranking: Ranking, spread: Spread, limit: int) -> tuple[int, list[Found]]:
+    """Return how many hits there are, spread as asked, and at least the best *limit* of them, if there are so many."""
+    return _RETRIEVERS[spread](library, ranking, limit)
+
+
+def _all(library: Library, ranking: Ranking, limit: int) -> tuple[int, list[Found]]:
+    total, found = ranking.best(limit + _MORE)
+    return total, [one for one, _report_id in _ordered(library, found, "id")]
+
+
+def _spread_over(field: str) -> _Retriever:
+    """Return what retrieves the best passage for each value that reports have in *field*."""
+
+    def retrieve(library: Library, ranking: Ranking, limit: int) -> tuple[int, list[Found]]:
+        depth = _SPREAD_START
+        while True:
+            count, found = ranking.best(depth)
+            best: dict[str | None, Found] = {}
+            for one, value in _ordered(library, found, field):
+                best.setdefault(value, one)
+            if len(best) >= limit or depth >= count:
+                break
+            depth *= _SPREAD_GROWTH
+        total = len(best) if depth >= count else ranking.count_values(field)
+        return total, list(best.values())
+
+    return retrieve
+
+
+_RETRIEVERS = {
+    Spread.NONE: _all,
+    Spread.REPORT: _spread_over("id"),
+    Spread.MUNICIPALITY: _spread_over("municipality"),
+}
+
+
+def _ordered(library: Library, found: Sequence[Found], field: str) -> list[tuple[Found, str | None]]:
+    """Return passages with their reports' *field*, best first; those of equal score by their ids."""
+    keys = library.keys([one.number for one in found], field)
+    here = [one for one in found if one.number in keys]
+    here.sort(key=lambda one: (-round(one.score, 4), keys[one.number][0]))
+    return [(one, keys[one.number][1]) for one in here]

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from minerva import Filters, remove, search, similar, verify
+from minerva.errors import EncoderError, StorageError, UnknownValue
+from minerva.library.indexing import update_words
+from minerva.library.writing import writing
+from minerva.retrieval.query import asked_text, parse
+from tests.making import FILLER, encode_all, put_examples, put_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from minerva import Library
+    from minerva.records import Hits
+
+
+@pytest.fixture
+def examples(library: Library, tmp_path: Path) -> Library:
+    """Give a library of four short reports whose passages have vectors."""
+    put_examples(library)
+    encode_all(library, tmp_path / "model")
+    return library
+
+
+def _files(hits: Hits) -> list[str]:
+    return [hit.report.file for hit in hits]
+
+
+def test_found_by_meaning(examples: Library) -> None:
+    """A passage is found that shares no word with the query but is near in meaning."""
+    assert not search(examples, "husrum")
+    best = search(examples, "husrum", mode="meaning")[0]
+    assert "hemlös" in best.text
+    assert (best.lexical_rank, best.semantic_rank, best.matched) == (None, 1, ())
+
+
+def test_every_passage_is_a_hit(examples: Library) -> None:
+    """All passages are hits, nearest first, each once, however they are paged through; the total is exact."""
+    hits = search(examples, "misshandel", mode="meaning", limit=100)
+    passages = sum(report.passages for report in examples.reports())
+    assert hits.total == len(hits) == len({hit.passage.id for hit in hits}) == passages
+    assert all(first.score >= second.score for first, second in pairwise(hits))
+    paged = [search(examples, "misshandel", mode="meaning", limit=1, offset=n)[0] for n in range(passages)]
+    assert paged == list(hits)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(municipality=("Lund",)),
+        Filters(county=("Skåne län",), year_from=2022),
+        Filters(board=("socialnämnden",), passage_kind=("text",)),
+        Filters(section="bostäder"),
+        Filters(report=("0",)),
+        Filters(year=(1999,)),
+    ],
+)
+def test_filters_are_exact(examples: Library, filters: Filters) -> None:
+    """A filter leaves just the passages that it names, with the order and scores that they have among all."""
+    if filters.report:
+        filters = Filters(report=(examples.reports()[0].id,))
+    everything = search(examples, "bostad", mode="meaning", limit=100)
+    narrowed = search(examples, "bostad", mode="meaning", limit=100, filters=filters)
+    # Words that all passages hold find all that a filter leaves.
+    left = {hit.passage.id for hit in search(examples, "arbetet OR nämnden OR hemlösa", limit=100, filters=filters)}
+    assert {hit.passage.id for hit in narrowed} == left
+    assert narrowed.total == len(left)
+    expected = [(hit.passage.id, hit.score) for hit in everything if hit.passage.id in left]
+    assert [(hit.passage.id, hit.score) for hit in narrowed] == expected
+
+
+def test_exact_and_excluded_words(examples: Library) -> None:
+    """What must stand as written, and what must not, holds by meaning too."""
+    assert set(_files(search(examples, 'husrum "bostad först"', mode="meaning"))) == {"malmo-2021.txt"}
+    without = search(examples, "husrum -hemlösa", mode="meaning", limit=100)
+    assert without
+    assert not any("hemlös" in hit.text.casefold() for hit in without)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Hur arbetar ni för att hjälpa?", "Hur arbetar ni för att hjälpa?"),
+        ('stöd "våld i nära relation" -barn', "stöd våld i nära relation"),
+        ("vräkning OR avhysning", "vräkning avhysning"),
+        ('-"ett två" tre', "tre"),
+    ],
+)
+def test_what_is_encoded(typed: str, asked: str) -> None:
+    """The encoder is asked what a user typed, without signs and without what is excluded."""
+    assert asked_text(parse(typed)) == asked
+
+
+@pytest.mark.parametrize("spread", ["municipality", "report"])
+def test_spread(examples: Library, spread: str) -> None:
+    """The best passage of each is shown, those without a municipality as one, and the total counts them."""
+    hits = search(examples, "bostad", mode="meaning", spread=spread)
+    values = [hit.report.municipality if spread == "municipality" else hit.report.id for hit in hits]
+    assert len(values) == len(set(values)) == hits.total == 4
+    everything = search(examples, "bostad", mode="meaning", limit=100)
+    best = {}
+    for hit in everything:
+        best.setdefault(hit.report.id, hit.score)
+    assert {hit.report.id: hit.score for hit in hits} == best
+
+
+def test_spread_counts_what_it_does_not_show(library: Library, tmp_path: Path) -> None:
+    """The total is exact also where only some of many passages were looked at."""
+    for number in range(3):
+        text = "\n\n".join(f"Del {number}.{part} om medarbetare. {FILLER}" for part in range(80))
+        put_text(library, f"{number}.txt", text, municipality=["Malmö", "Lund", None][number], year=2020 + number)
+    encode_all(library, tmp_path / "model")
+    assert search(library, "personal", mode="meaning", spread="municipality", limit=1).total == 3
+    later = Filters(year_from=2021)
+    assert search(library, "personal", mode="meaning", spread="municipality", limit=1, filters=later).total == 2
+    first = library.passages(library.reports()[0].id)[0]
+    assert similar(library, first.id, spread="report", limit=1).total == 3
+
+
+def test_similar(examples: Library) -> None:
+    """The nearest passages come first, and the passage itself is none of them."""
+    everything = search(examples, "bostad", mode="meaning", limit=100)
+    hits = similar(examples, everything[0].passage.id[:12], limit=100)
+    assert hits.query == everything[0].passage.id
+    assert hits.total == len(hits) == everything.total - 1
+    assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in everything} - {hits.query}
+    assert "hemlös" in hits[0].text.casefold()
+    assert [hit.semantic_rank for hit in hits] == list(range(1, len(hits) + 1))
+
+
+def test_similar_within_filters(examples: Library) -> None:
+    """Filters narrow what is similar, whether they leave the passage itself or not."""
+    first = search(examples, "bostad", mode="meaning")[0]
+    own = Filters(report=(first.report.id,))
+    assert similar(examples, first.passage.id, filters=own).total == first.report.passages - 1
+    other = Filters(municipality=("Umeå",))
+    assert set(_files(similar(examples, first.passage.id, filters=other))) == {"umea-2022.txt"}
+
+
+def test_similar_to_nothing(examples: Library) -> None:
+    """An id that no passage has is refused, and so is a negative limit."""
+    with pytest.raises(UnknownValue):
+        similar(examples, "zz")
+    with pytest.raises(ValueError, match="-1"):
+        similar(examples, examples.passages(examples.reports()[0].id)[0].id, limit=-1)
+
+
+def test_passage_without_vector(examples: Library) -> None:
+    """A passage that was stored without a vector cannot be compared, which is said."""
+    report = put_text(examples, "ny.txt", f"Om personal. {FILLER}")
+    with pytest.raises(EncoderError, match="minerva rebuild"):
+        similar(examples, examples.passages(report.id)[0].id)
+
+
+def test_removed_meanwhile(examples: Library) -> None:
+    """While another process writes, reports that are gone are no hits and are not counted, and new ones not yet."""
+    gone = examples.reports()[0]
+    with writing(examples) as writer:
+        writer.remove(gone.id)
+        hits = search(examples, "bostad", mode="meaning", limit=100)
+        assert gone.id not in {hit.report.id for hit in hits}
+        assert hits.total == len(hits) == sum(report.passages for report in examples.reports())
+        update_words(examples)
+        assert search(examples, "bostad", mode="meaning", limit=100) == hits
+        skane = Filters(county=("Skåne län",))
+        narrowed = search(examples, "bostad", mode="meaning", limit=100, filters=skane)
+        assert narrowed.total == len(narrowed) > 0
+    assert verify(examples) == []
+    assert search(examples, "bostad", mode="meaning", limit=100) == hits
+
+
+def test_index_is_missing(examples: Library) -> None:
+    """Without a vector index it is said how to make it."""
+    for file in examples.vectors.folder.rglob("state.json"):
+        file.unlink()
+    with pytest.raises(StorageError, match="minerva rebuild"):
+        search(examples, "bostad", mode="meaning")
+
+
+def test_words_do_not_need_vectors(examples: Library) -> None:
+    """Searching for words and removing reports go on where the vector index is gone."""
+    for file in examples.vectors.folder.rglob("*.faiss"):
+        file.unlink()
+    assert search(examples, "hemlösa")
+    assert remove(examples, [examples.reports()[0].id])
+    assert verify(examples) == []
