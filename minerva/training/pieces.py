@@ -31,8 +31,8 @@ _NO_WAY = -30.0
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of *text* as the tokenizer sees them: composed, in small letters, without soft hyphens."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).lower().replace("\u00ad", ""))
+    """Return the words of *text* as the tokenizer sees them: composed and in small letters."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def count_words(texts: Iterable[tuple[str, float]]) -> Counter[str]:
@@ -111,8 +111,9 @@ def _tokenizer(scores: Mapping[str, float]) -> Tokenizer:
 
     ordered: list[Any] = [(UNKNOWN, 0.0), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
     tokenizer = Tokenizer(models.Unigram(ordered, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("\u00ad", "")]
+    # White space first, and nothing that looks beyond a word: so that each word need be cut only once.
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex(r"\W+"), "removed")]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"\W+"), "removed")
     return tokenizer
