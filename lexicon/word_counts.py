@@ -14,6 +14,7 @@ import lzma
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -27,6 +28,7 @@ TABLE = Path(__file__).parents[1] / "minerva" / "swedish" / "data" / "counts.txt
 TEXTS = ("train/public-text.jsonl.xz", "train/public-text-2.jsonl.xz")
 DICTIONARY = "lexical/folkets_sv_en_public.xml.bz2"
 
+_WORDS = {"word", "inflection", "compound", "derivation"}
 _SHARES = {"finlex-sv-statutes": 6, "finlex-sv-courts": 2, "riksdag": 3, "ms": 8}
 """Texts that outnumber the rest (Finnish law), or that are less to be trusted (read by machine from print, translated
 by machine): one occurrence in so many counts."""
@@ -35,6 +37,10 @@ _LEAST = 2
 _LEAST_DOUBTFUL = 6
 _NAME_SHARE = 0.9
 """A word is a name, or an acronym, if so much of it is written with a capital where no sentence begins."""
+_BROKEN = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)*-\s+(?!(?:och|eller|samt|respektive|till|resp)\b)[^\W\d_]+")
+"""A word broken at the end of a line of print, whose halves are no words."""
+_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-(?![^\W\d_])")
+"""What *och* or *eller* joins to the last part of a compound: the *hälso-* of *hälso- och sjukvård*."""
 _WITHIN = re.compile(rf"(?<=[a-zåäö] ){WORD.pattern}")
 
 
@@ -49,6 +55,8 @@ class Tally:
         In texts that count whole, and in the rest.
     scaled
         In all texts, those of the rest scaled down.
+    entries
+        That the dictionary has, or forms of it.
     within, capital
         Where no sentence can begin, and how many of those with a capital.
     """
@@ -56,11 +64,13 @@ class Tally:
     trusted: Counter[str] = field(default_factory=Counter)
     doubtful: Counter[str] = field(default_factory=Counter)
     scaled: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    entries: set[str] = field(default_factory=set)
     within: Counter[str] = field(default_factory=Counter)
     capital: Counter[str] = field(default_factory=Counter)
 
     def add(self, text: str, share: int) -> None:
         """Count the words of a *text* of which one occurrence in *share* counts."""
+        text = _HALF.sub(" ", _BROKEN.sub(" ", text))
         counted = Counter(word.casefold() for word in WORD.findall(text))
         (self.trusted if share == 1 else self.doubtful).update(counted)
         for word, count in counted.items():
@@ -74,7 +84,7 @@ class Tally:
         for word in sorted(self.scaled):
             if self.trusted[word] >= _LEAST or self.doubtful[word] >= _LEAST_DOUBTFUL:
                 is_name = self.capital[word] > _NAME_SHARE * max(self.within[word], 1)
-                yield Count(word, max(round(self.scaled[word]), 1), is_name)
+                yield Count(word, max(round(self.scaled[word]), 1), is_name, word in self.entries)
 
 
 def main() -> None:
@@ -85,9 +95,11 @@ def main() -> None:
     tally = Tally()
     for source, text in _texts([shared / name for name in TEXTS]):
         tally.add(text, _SHARES.get(source, _SHARES.get(source.split("-")[0], 1)))
-    for text in _entries(shared / DICTIONARY):
+    for tag, text in _entries(shared / DICTIONARY):
         # Whoever wrote a dictionary knew that the word exists.
         tally.add(f"{text}\n{text}", 1)
+        if tag in _WORDS:
+            tally.entries.add(text.casefold())
     TABLE.write_text(packed(tally.counts()), encoding="utf-8", newline="\n")
 
 
@@ -99,12 +111,12 @@ def _texts(files: Iterable[Path]) -> Iterator[tuple[str, str]]:
                 yield record["source"], "\n".join(record["paragraphs"])
 
 
-def _entries(file: Path) -> Iterator[str]:
-    """Yield the words of a dictionary, all their forms, and what explains them."""
+def _entries(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the words of a dictionary, all their forms, and what explains them, with what each is."""
     with bz2.open(file) as stream:
         for _event, element in ET.iterparse(stream):  # noqa: S314 - a file at hand
-            if element.tag in {"word", "inflection", "compound", "derivation", "example", "definition"}:
-                yield element.get("value", "").replace("|", "")
+            if element.tag in {*_WORDS, "example", "definition"}:
+                yield element.tag, unescape(element.get("value", "")).replace("|", "")
 
 
 if __name__ == "__main__":

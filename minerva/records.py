@@ -302,6 +302,39 @@ class Passage:
     ocr: bool = False
 
 
+class How(StrEnum):
+    """In what way a passage answers a word of a query."""
+
+    WORD = "word"
+    """As it was typed."""
+    STEM = "stem"
+    """In another form."""
+    PART = "part"
+    """As part of a compound, or a part of it where it is a compound."""
+    ACRONYM = "acronym"
+    """By what it stands for, or what stands for it."""
+    SYNONYM = "synonym"
+    """By a word of the same meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """
+    One way in which a passage answers a query.
+
+    Attributes
+    ----------
+    term
+        What was asked for.
+    found
+        What stands in the passage for it.
+    """
+
+    term: str
+    how: How
+    found: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """
@@ -317,6 +350,8 @@ class Hit:
         Half-open offsets within *text* of the words that matched.
     matched
         The query's words that the passage holds.
+    matches
+        How it holds them.
     """
 
     passage: Passage
@@ -327,6 +362,7 @@ class Hit:
     semantic_rank: int | None = None
     highlights: tuple[Span, ...] = ()
     matched: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

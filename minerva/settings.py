@@ -68,10 +68,32 @@ class PassageSettings:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """What the heading path and the title weigh beside the passage's own words (1.0)."""
+    """
+    What else weighs beside the words of the query in the passage itself (1.0).
+
+    Attributes
+    ----------
+    section_weight, title_weight
+        The words in the heading path and the title.
+    part_weight
+        The words as parts of compounds in the passage.
+    own_part_weight
+        The parts of compounds in the query.
+    root_weight
+        Words and parts that begin alike: *utreda* for *utredning*.
+    acronym_weight
+        What an acronym in the query stands for, or the acronym for what is written out there.
+    synonym_weight
+        Words of the same meaning.
+    """
 
     section_weight: float = 0.3
     title_weight: float = 0.1
+    part_weight: float = 0.7
+    own_part_weight: float = 0.4
+    root_weight: float = 0.6
+    acronym_weight: float = 0.5
+    synonym_weight: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

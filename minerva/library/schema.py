@@ -132,7 +132,20 @@ ALTER TABLE documents ADD COLUMN ocr_pages TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE passages ADD COLUMN ocr INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR)
+_ACRONYMS = """
+CREATE TABLE acronyms (
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    acronym TEXT NOT NULL,
+    meaning TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    stems TEXT NOT NULL,
+    PRIMARY KEY (report_id, acronym, meaning)
+) WITHOUT ROWID;
+CREATE INDEX acronyms_by_folded ON acronyms (folded, stems, meaning);
+CREATE INDEX acronyms_by_stems ON acronyms (stems, folded);
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

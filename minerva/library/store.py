@@ -27,6 +27,7 @@ from minerva.library.rows import (
 from minerva.library.vectors import VectorIndex
 from minerva.library.words import WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
+from minerva.swedish.acronyms import GLOSSARY_FILE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,9 +90,8 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        return first in {FILE_NAME, self.words.folder.name, self.vectors.folder.name} or first.startswith(
-            (DATABASE, "writer.")
-        )
+        own = {FILE_NAME, GLOSSARY_FILE, self.words.folder.name, self.vectors.folder.name}
+        return first in own or first.startswith((DATABASE, "writer."))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from minerva.library import schema
+from minerva.library.acronyms import find_acronyms_anew
 from minerva.library.database import DATABASE, storage_errors
 from minerva.library.encoders import encoder_in_use, extent, vectors_after
 from minerva.library.indexing import is_reflected, update_indexes
@@ -58,7 +59,7 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
 
 def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None = None) -> None:
     """
-    Make anew what is derived from the reports' texts: indicators, word and vector index; encode what lacks a vector.
+    Make anew what is derived from the reports' texts: indicators, acronyms, word and vector index; encode the rest.
 
     Raises
     ------
@@ -72,6 +73,8 @@ def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None 
         for report in library.reports():
             found = indicators_of(library.document(report.id), report.id, report.year, report.municipality)
             writer.put_indicators(report.id, found)
+        with storage_errors(library.folder):
+            find_acronyms_anew(library)
         update_indexes(library, anew=True)
         with storage_errors(library.folder):
             library.connection.execute("VACUUM")

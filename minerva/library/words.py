@@ -9,12 +9,14 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
 from minerva.library.found import Found
-from minerva.swedish.words import stems, telling_stems, words
+from minerva.swedish.compounds import family_roots, part_stems
+from minerva.swedish.words import stems, telling_stems, telling_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 WORDS = "words"
 STEMS = "stems"
+PARTS = "parts"
+ROOTS = "roots"
 SECTION = "section"
 TITLE = "title"
 YEAR = "year"
@@ -35,7 +39,7 @@ REPORT_NAMES = ("municipality", "municipality_code", "county", "group", "board",
 _NUMBER = "number"
 _GENERATION = "generation"
 _FORM = "form"
-_TODAYS_FORM = "2"
+_TODAYS_FORM = "3"
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
 
@@ -202,6 +206,8 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (WORDS, STEMS, SECTION, TITLE):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in (PARTS, ROOTS):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in (*REPORT_NAMES, REPORT, PASSAGE_KIND):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field(YEAR, indexed=True, fast=True)
@@ -223,6 +229,8 @@ def _document(addition: Addition, entry: Entry) -> tantivy.Document:
     found = words(f"{entry.passage.context}\n{entry.text}")
     document.add_text(WORDS, " ".join(found))
     document.add_text(STEMS, " ".join(telling_stems(found)))
+    document.add_text(PARTS, " ".join(chain.from_iterable(map(part_stems, telling_words(found)))))
+    document.add_text(ROOTS, " ".join(chain.from_iterable(map(family_roots, telling_words(found)))))
     document.add_text(SECTION, _heading(" ".join(entry.passage.section)))
     document.add_text(TITLE, _heading(report.title))
     for name in REPORT_NAMES:

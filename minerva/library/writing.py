@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from minerva.errors import StorageError
+from minerva.library.acronyms import INSERT_ACRONYM, acronym_rows
 from minerva.library.database import storage_errors
 from minerva.library.encoders import put_vectors
 from minerva.library.indexing import update_indexes
@@ -55,6 +56,7 @@ class Writer:
             self._connection.execute(INSERT_DOCUMENT, document_row(report.id, document))
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", text_rows(report.id, document.text))
             self._connection.executemany(INSERT_PASSAGE, map(passage_row, prepared.passages))
+            self._connection.executemany(INSERT_ACRONYM, acronym_rows(report.id, document.text))
             self._put_indicators(report.id, prepared.indicators)
             if vectors:
                 self._put_vectors(prepared.passages, vectors)

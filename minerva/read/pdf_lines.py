@@ -283,7 +283,8 @@ def _line(glyphs: list[LTChar | LTAnno], texts: list[str], page: int) -> Line | 
     text = repair("".join(_raise(glyphs, texts, marks) if marks else texts)).strip()
     if not text:
         return None
-    styles = [_weight(glyph.fontname) for glyph in sample]
+    # A damaged file may give anything for the name of a font.
+    styles = [_weight(str(glyph.fontname)) for glyph in sample]
     return Line(
         page,
         sample[0].x0,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from minerva.errors import QueryError
 from minerva.messages import translate as _
-from minerva.swedish.words import stem, stop_words, words
+from minerva.swedish.words import stop_words, words
 
 _TOKEN = re.compile(
     r"(?P<minus>(?<!\S)[-–](?=[\w\"”“]))?(?:[\"”“](?P<phrase>[^\"”“]*)(?:[\"”“]|$)|(?P<word>[^\s\"”“]+))"
@@ -110,11 +110,6 @@ def _terms(match: re.Match[str]) -> list[Term]:
         return [Term((word,)) for word in words(match["word"])]
     found = tuple(words(phrase))
     return [Term(found, exact=True)] if found else []
-
-
-def folded(term: Term) -> list[str]:
-    """Return what stands in a text, one after the other, where *term* matches: its stem, or for a phrase its words."""
-    return list(term.words) if term.exact else [stem(term.words[0])]
 
 
 def asked_text(query: Query) -> str:

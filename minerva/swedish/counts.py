@@ -2,8 +2,8 @@
 How common Swedish words are in public texts: the table that ships.
 
 It is a text of lines in the order of code points, each a block of words written by how many letters they share with
-the one before: ``Aboende4711Dlle12*`` holds *boende*, which occurs 4711 times, and *boelle*, which occurs 12 times
-and is a name. So it is small, one line is found by halving, and people can still read it.
+the one before: ``Aboende4711+Colin12*`` holds *boende*, which occurs 4711 times and stands in a dictionary, and
+*bolin*, which occurs 12 times and is a name. So it is small, a line is found by halving, and people can read it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 """A word as it is counted: letters, and hyphens between them."""
 
-_ENTRY = re.compile(r"([A-Z])([^A-Z\d*]*)(\d+)(\*?)")
+_PACKED = re.compile(r"([A-Z])([^A-Z\d*]*)(\d+)(\*?\+?)")
 _OPENING = re.compile(rb"[^\d\n]+")
 _BLOCK_WORDS = 16
 _SHARED = {letter: shared for shared, letter in enumerate(ascii_uppercase)}
@@ -37,11 +37,14 @@ class Count(NamedTuple):
     ----------
     is_name
         Whether it is written with a capital also within a sentence: a name, or an acronym.
+    is_entry
+        Whether a dictionary has it, or a form of it.
     """
 
     word: str
     number: int
     is_name: bool = False
+    is_entry: bool = False
 
 
 class CountTable:
@@ -54,7 +57,7 @@ class CountTable:
 
     def __iter__(self) -> Iterator[Count]:
         """Iterate over all words in their order."""
-        return (Count(word, int(number), bool(name)) for word, (number, name) in _unpacked(self._table))
+        return (_count(word, found) for word, found in _unpacked(self._table))
 
     def find(self, word: str) -> Count | None:
         """Return the count of *word*, in small letters; None if the table does not hold it."""
@@ -64,7 +67,7 @@ class CountTable:
         else:
             self._whole = self._whole or dict(_unpacked(self._table))
             found = self._whole.get(word)
-        return Count(word, int(found[0]), bool(found[1])) if found else None
+        return _count(word, found) if found else None
 
     def _line(self, wanted: bytes) -> bytes:
         """Return the last line whose first word does not come after *wanted*."""
@@ -101,7 +104,7 @@ def packed(counts: Iterable[Count]) -> str:
         opens = place % _BLOCK_WORDS == 0
         shared = 0 if opens else _shared(before, one.word)
         pieces += ["\n" if opens and place else "", ascii_uppercase[shared], one.word[shared:], str(one.number)]
-        pieces += ["*"] if one.is_name else []
+        pieces.append("*" * one.is_name + "+" * one.is_entry)
         before = one.word
     return "".join([*pieces, "\n"])
 
@@ -113,11 +116,16 @@ def _shared(before: str, word: str) -> int:
 
 
 def _unpacked(lines: bytes) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield each word of some lines, its number, and ``*`` if it is a name."""
+    """Yield each word of some lines with its number and its marks."""
     word = ""
-    for shared, rest, number, name in _ENTRY.findall(lines.decode()):
+    for shared, rest, number, marks in _PACKED.findall(lines.decode()):
         word = word[: _SHARED[shared]] + rest
-        yield word, (number, name)
+        yield word, (number, marks)
+
+
+def _count(word: str, packed_count: tuple[str, str]) -> Count:
+    number, marks = packed_count
+    return Count(word, int(number), "*" in marks, "+" in marks)
 
 
 def _first_word(table: bytes, start: int) -> bytes:

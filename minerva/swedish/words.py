@@ -12,6 +12,8 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+ROOT_LETTERS = 5
+"""On three sets of judged queries four to seven do as well; fewer would join what is not related."""
 _WORD = re.compile(r"[kcdm]?m[²³]|[^\W_⁰¹²³⁴-⁹]+")
 """A raised figure marks a note and is no part of the word before it, but in units of area and volume."""
 _STEMMER = Stemmer.Stemmer("swedish", 0)
@@ -42,6 +44,15 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
+def root(word: str) -> str:
+    """
+    Return the beginning of the stem of a Swedish *word* in small letters: *utredning* and *utreda* give ``utred``.
+
+    Words with the same root are often, but not always, of one family.
+    """
+    return stem(word)[:ROOT_LETTERS]
+
+
 def stems(text: str) -> list[str]:
     """Return the stems of the words of *text* that are no stop words."""
     return telling_stems(words(text))
@@ -49,5 +60,10 @@ def stems(text: str) -> list[str]:
 
 def telling_stems(some: Iterable[str]) -> list[str]:
     """Return the stems of *some* words in small letters that are no stop words."""
+    return list(map(stem, telling_words(some)))
+
+
+def telling_words(some: Iterable[str]) -> list[str]:
+    """Return those of *some* words in small letters that are no stop words."""
     stops = stop_words()
-    return [stem(word) for word in some if word not in stops]
+    return [word for word in some if word not in stops]

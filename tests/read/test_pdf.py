@@ -6,6 +6,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -254,11 +255,11 @@ def test_the_axis_of_a_chart_is_no_text(tmp_path: Path) -> None:
 
 def test_a_stamp_along_the_margin_is_furniture(tmp_path: Path) -> None:
     """What stands on its side at the same place of all pages is furniture."""
-    stamp = "<div style='transform: rotate(-90deg); width: 200pt; position: absolute; top: 200pt; right: -100pt'>"
-    stamped = f"{stamp}Handling i ärende BK 2021:17, vårens möte</div>"
-    page = f"<div class=page style='position: relative'>{stamped}<p>{LONG}</div>"
+    stamp = "<div style='transform: rotate(-90deg); width: 250pt; position: absolute; top: 200pt; right: -100pt'>"
+    text = "Handling i ärende BK 2021:17, vårens möte"
+    page = f"<div class=page style='position: relative'>{stamp}{text}</div><p>{LONG}</div>"
     document = read(tmp_path, page * 4)
-    assert of_kind(document, BlockKind.FURNITURE).count("Handling i ärende BK 2021:17, vårens möte") == 4
+    assert of_kind(document, BlockKind.FURNITURE).count(text) == 4
     assert of_kind(document, BlockKind.PARAGRAPH) == [LONG] * 4
 
 
@@ -283,6 +284,25 @@ def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
     html = f"<div class=page><p>{LONG}</div><div class=page>{picture}</div><div class=page></div><p>{OTHER}"
     (warning,) = read(tmp_path, html).warnings
     assert "text layer that can be read: page 2." in warning
+
+
+def test_a_photograph_is_no_lost_text(tmp_path: Path) -> None:
+    """A page that a photograph fills lacks nothing; one that a grey scan of a text fills does."""
+    from PIL import Image, ImageDraw
+
+    colours = Random(0).randbytes(40 * 60 * 3)
+    Image.frombytes("RGB", (40, 60), colours).resize((400, 600)).save(tmp_path / "foto.png")
+    scan = Image.new("L", (400, 600), 215)
+    for row in range(20, 580, 12):
+        ImageDraw.Draw(scan).text((30, row), LONG[:70], fill=40)
+    scan.save(tmp_path / "skannad.png")
+    pages = "".join(
+        f"<div class=page><img src='file://{tmp_path}/{name}.png' style='width: 420pt; height: 630pt'></div>"
+        for name in ("foto", "skannad")
+    )
+    document = read(tmp_path, f"<div class=page><p>{LONG}</div>{pages}<p>{OTHER}")
+    assert [warning for warning in document.warnings if "page 2" in warning] == []
+    assert any("page 3" in warning for warning in document.warnings)
 
 
 @cache

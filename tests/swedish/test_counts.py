@@ -14,7 +14,9 @@ WORDS = st.sets(st.text("abåäö-", min_size=1, max_size=40), min_size=1, max_s
 def test_packing_loses_nothing(words: set[str], seed: int) -> None:
     """A table holds just the words that were packed, with their numbers, in order."""
     chance = random.Random(seed)
-    counts = [Count(word, chance.randrange(10**6), chance.random() < 0.2) for word in sorted(words)]
+    counts = [
+        Count(word, chance.randrange(10**6), chance.random() < 0.2, chance.random() < 0.2) for word in sorted(words)
+    ]
     assert list(CountTable(packed(counts).encode())) == counts
 
 

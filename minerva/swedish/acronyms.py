@@ -1,0 +1,120 @@
+"""
+Acronyms and what they stand for: those of the field, and those that a text explains itself.
+
+A text explains one as ``våld i nära relationer (VINR)`` or ``VINR (våld i nära relationer)``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+from minerva.swedish.words import stop_words, telling_stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GLOSSARY_FILE = "acronyms.csv"
+"""Of this name lies the built-in glossary, and a user's own in the library folder."""
+
+_ACRONYM = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9-]{0,8}[A-ZÅÄÖ0-9]|[A-ZÅÄÖ]{2}[a-zåäö]?"
+_BRACKETED = re.compile(rf"(?<=[\w\"”’] )\((?P<acronym>{_ACRONYM})\)(?! ?\d)")
+_EXPLAINED = re.compile(rf"\b(?P<acronym>{_ACRONYM}) \((?P<meaning>[^()\n]{{5,90}})\)")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]*)*")
+_ENDS_CLAUSE = re.compile(r"[.;:!?()\[\]•\n\t]")
+_MOST_WORDS = 8
+"""Of a meaning; Schwartz and Hearst allow twice the letters of the acronym, or five more than them."""
+_SHORT = 2
+
+
+class Meaning(NamedTuple):
+    """What an acronym stands for; both as they are written."""
+
+    acronym: str
+    meaning: str
+
+
+def explained(text: str) -> list[Meaning]:
+    """
+    Return the acronyms that *text* explains, each meaning once, in the order of the text.
+
+    Notes
+    -----
+    Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text", PSB 2003:
+    the letters of the acronym stand in the meaning in their order, the first at the beginning of its first word. Here
+    in both orders, and the first letter of the acronym must begin a word.
+    """
+    found: dict[Meaning, None] = {}
+    for match in _BRACKETED.finditer(text):
+        meaning = _meaning_before(match["acronym"], text[max(match.start() - 120, 0) : match.start()])
+        if meaning:
+            found[Meaning(match["acronym"], meaning)] = None
+    for match in _EXPLAINED.finditer(text):
+        candidate = " ".join(match["meaning"].split())
+        if _stands_for(match["acronym"], candidate) == 0:
+            found[Meaning(match["acronym"], candidate)] = None
+    return list(found)
+
+
+def _meaning_before(acronym: str, before: str) -> str | None:
+    clause = _ENDS_CLAUSE.split(before)[-1]
+    some = list(_WORD.finditer(clause))[-min(len(acronym) + 5, 2 * len(acronym), _MOST_WORDS) :]
+    if not some:
+        return None
+    candidate = clause[some[0].start() :].rstrip(' "”’')
+    start = _stands_for(acronym, candidate)
+    return None if start is None else candidate[start:]
+
+
+def _stands_for(acronym: str, candidate: str) -> int | None:
+    """Return where in *candidate* the meaning of *acronym* begins; None if there is none."""
+    letters = [letter for letter in acronym.casefold() if letter.isalnum()]
+    folded = candidate.casefold()
+    if len(folded) != len(candidate) or len(folded) <= len(acronym) + 1:
+        return None
+    place = len(folded)
+    for number, letter in reversed(list(enumerate(letters))):
+        place = folded.rfind(letter, 0, place)
+        while number == 0 and place > 0 and folded[place - 1].isalnum():
+            place = folded.rfind(letter, 0, place)
+        if place < 0:
+            return None
+    meaning = candidate[place:]
+    if len(meaning.split()) > min(len(letters) + 5, 2 * len(letters), _MOST_WORDS):
+        return None
+    # "Enheten (HVB)" explains nothing, nor does what only repeats the acronym.
+    return None if acronym.casefold() in words(meaning) or not _begins_words(letters, meaning) else place
+
+
+def _begins_words(letters: list[str], meaning: str) -> bool:
+    """Tell whether at least half of the *letters* begin words of the meaning, or parts of its compounds."""
+    initials = [word[0] for word in words(meaning) if word not in stop_words() or word[0] in letters]
+    return len(initials) >= max(len(letters) / 2, 1)
+
+
+@lru_cache(maxsize=1)
+def glossary() -> tuple[Meaning, ...]:
+    """Return the acronyms of the field."""
+    text = resources.files("minerva.swedish").joinpath(f"data/{GLOSSARY_FILE}").read_text(encoding="utf-8")
+    return tuple(_rows(text))
+
+
+def read_glossary(path: Path) -> tuple[Meaning, ...]:
+    """Return the acronyms of a user's own file; none if there is no file. It has the columns acronym and meaning."""
+    return tuple(_rows(path.read_text(encoding="utf-8-sig"))) if path.exists() else ()
+
+
+def _rows(text: str) -> Iterator[Meaning]:
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for row in csv.DictReader(lines):
+        if row.get("acronym") and row.get("meaning"):
+            yield Meaning(row["acronym"].strip(), row["meaning"].strip())
+
+
+def key(text: str) -> str:
+    """Return by what a meaning is found, however it is inflected: its stems that say something."""
+    return " ".join(telling_stems(words(text)))
