@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import numpy as np
     import torch
     from numpy.typing import NDArray
 
@@ -41,7 +40,7 @@ class Workplace:
         path = self._folder / f"{name}.npz"
         if not path.exists():
             made = self._folder / f"{name}.part.npz"
-            np.savez(made, **make())  # type: ignore[arg-type] - numpy's stubs take the names for its own options
+            np.savez(made, allow_pickle=False, **make())
             made.replace(path)
         with np.load(path, allow_pickle=False) as kept:
             return dict(kept)
@@ -70,7 +69,7 @@ class Workplace:
         path = self._folder / "state.safetensors"
         if not path.exists():
             return 0, {}
-        with safe_open(path, framework="pt") as state:  # type: ignore[no-untyped-call]
+        with safe_open(path, framework="pt") as state:
             return int(state.metadata()[_STEP]), {name: state.get_tensor(name) for name in state.keys()}  # noqa: SIM118
 
     def clear(self) -> None:

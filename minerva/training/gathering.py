@@ -54,9 +54,7 @@ class Draw:
     def pairs(self) -> list[Pair]:
         """Return the sample, kind by kind; kinds of too few pairs are repeated to their number."""
         return [
-            drawn[at % len(drawn)]
-            for kind, drawn in sorted(self._drawn.items())
-            for at in range(self._wanted[kind])
+            drawn[at % len(drawn)] for kind, drawn in sorted(self._drawn.items()) for at in range(self._wanted[kind])
         ]
 
 
@@ -128,7 +126,7 @@ def is_held_out_similarity(entry: dict[str, Any]) -> bool:
 
 def source_of(name: str) -> str:
     """Return the family of a source: ``finlex`` of ``finlex-sv-courts``."""
-    return name.split("-")[0]
+    return name.partition("-")[0]
 
 
 def _of_source(page: Page, random: Random) -> Iterator[Pair]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.training.texts import Pair
@@ -29,7 +30,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ–—\"”(0-9])")
 _INTERPELLATION = re.compile(r"^\W*Interpellation\s+\d{4}/\d{2,4}:\d+\s+")
 _ADDRESS = re.compile(r"\s+av\s+[^()]{3,60}\([^)]{1,20}\)\s+till\s.*$")
 _ABOUT = re.compile(r"^.*\btill\b.*\)[^()]*?\som\s+")
-_NUMBERED = re.compile(r"^\W*(?:(?:§|kap\.?|artikel|avdelning)\s*\d*\s*\w?\.?|\d+\s*(?:§|kap\.?)\s*\w?)\W*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:\d+\s*(?:[a-z]\s*)?(?:§|kap\b)|(?:§|(?:kap|artikel|avdelning)\b\.?)\s*\d+(?:\s*[a-z]\b)?)\W*",
+    re.IGNORECASE,
+)
 _STATUTE_NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
 
 
@@ -62,7 +66,8 @@ def clean_title(title: str) -> str:
 
 def cut(paragraphs: Sequence[str]) -> Iterator[Passage]:
     """Yield the passages of a page: paragraphs joined up to :data:`PASSAGE_WORDS`, never over a heading."""
-    heading, gathered, words = "", [], 0
+    heading, words = "", 0
+    gathered: list[str] = []
     for paragraph in paragraphs:
         is_heading = paragraph.startswith("#")
         size = len(paragraph.split())
@@ -115,7 +120,7 @@ def question_pairs(paragraphs: Sequence[str]) -> Iterator[Pair]:
 
 def neighbour_pairs(passages: Sequence[Passage], *, at_most: int = 12) -> Iterator[Pair]:
     """Yield a passage with the next one."""
-    for passage, following in zip(passages[:at_most], passages[1:], strict=False):
+    for passage, following in pairwise(passages[: at_most + 1]):
         if min(len(passage.text.split()), len(following.text.split())) >= 2 * _SHORT:
             yield Pair("neighbour", passage.text, following.text)
 

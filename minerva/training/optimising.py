@@ -13,29 +13,19 @@ from minerva.training.composing import shared_parts
 from minerva.training.contrast import Rows, contrast, means
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from minerva.training.checkpoint import Workplace
     from minerva.training.ragged import Ragged
     from minerva.training.recipe import Recipe
-    from minerva.training.train import Lessons, Pairs, Progress
+    from minerva.training.train import Lessons, Material, Pairs, Progress
 
 _STEPS_BETWEEN_CHECKPOINTS = 200
 _WARMUP_STEPS = 30
 _BETAS = (0.9, 0.99)
 
 
-def optimise(
-    recipe: Recipe,
-    pieces: Sequence[str],
-    pairs: Pairs,
-    lessons: Lessons | None,
-    workplace: Workplace,
-    *,
-    on_progress: Progress,
-) -> NDArray[np.float32]:
+def optimise(recipe: Recipe, material: Material, workplace: Workplace, *, on_progress: Progress) -> NDArray[np.float32]:
     """
     Return the trained rows, ``(pieces, dimensions)``.
 
@@ -45,7 +35,7 @@ def optimise(
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        return _Training(recipe, pieces, pairs, lessons).run(workplace, on_progress)
+        return _Training(recipe, material).run(workplace, on_progress)
     finally:
         torch.set_num_threads(threads)
 
@@ -59,7 +49,8 @@ class _Batch:
 
 
 class _Training:
-    def __init__(self, recipe: Recipe, pieces: Sequence[str], pairs: Pairs, lessons: Lessons | None) -> None:
+    def __init__(self, recipe: Recipe, material: Material) -> None:
+        pairs, pieces, lessons = material.pairs, material.pieces, material.lessons
         self.recipe = recipe
         self.pairs = pairs
         self.lessons = lessons

@@ -17,7 +17,11 @@ _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
 ]
-_CONFIG = {"model_type": "SentenceTransformer", "prompts": {"query": "", "document": ""}, "similarity_fn_name": "cosine"}
+_CONFIG = {
+    "model_type": "SentenceTransformer",
+    "prompts": {"query": "", "document": ""},
+    "similarity_fn_name": "cosine",
+}
 RECIPE_FILE = "training.json"
 
 

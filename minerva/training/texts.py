@@ -88,6 +88,4 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     except OSError as error:
         raise MinervaError(_("{path} cannot be read: {error}.").format(path=path, error=refusal(error))) from error
     except (lzma.LZMAError, EOFError, ValueError) as error:
-        raise MinervaError(
-            _("{path} is damaged: {error}. Fetch it again.").format(path=path, error=error)
-        ) from error
+        raise MinervaError(_("{path} is damaged: {error}. Fetch it again.").format(path=path, error=error)) from error

@@ -66,6 +66,15 @@ class Lessons:
     translation: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that is trained on: the names of the pieces, pairs, and lessons unless there is no teacher."""
+
+    pieces: Sequence[str]
+    pairs: Pairs
+    lessons: Lessons | None
+
+
 def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: Progress) -> None:
     """
     Train a static encoder and write it to *out*.
@@ -96,7 +105,8 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
     lessons = None
     if recipe.teacher_weight:
         lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
-    rows = optimise(recipe, _piece_names(tokenizer), pairs, lessons, workplace, on_progress=on_progress)
+    material = Material(_piece_names(tokenizer), pairs, lessons)
+    rows = optimise(recipe, material, workplace, on_progress=on_progress)
     save_encoder(out, tokenizer, rows, recipe.as_json())
     workplace.clear()
 
