@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from minerva.swedish.acronyms import explained, glossary
 from minerva.training.dictionaries import folkets_pairs, synlex_pairs
-from minerva.training.mining import mine, shorten
+from minerva.training.mining import mine
+from minerva.training.passages import shorten
 from minerva.training.texts import Pair, read_pages, read_ready_pairs
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@ from random import Random
 
 import pytest
 
-from minerva.training.mining import PASSAGE_WORDS, clean_title, cloze_pairs, cut, heading_pairs, mine, question_pairs
+from minerva.training.mining import clean_title, cloze_pairs, heading_pairs, mine, question_pairs
+from minerva.training.passages import PASSAGE_WORDS, cut
 from minerva.training.texts import Page, Pair
 
 WATER = "Nämnden ansvarar för vattnet i kommunen. Den prövar avgifter varje år. Boende betalar i förskott."
