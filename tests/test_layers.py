@@ -10,6 +10,7 @@ LAYERS = [
     {"read"},
     {"understand"},
     {"encoding"},
+    {"training"},
     {"library"},
     {"retrieval", "citation"},
     {"evaluate"},

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from minerva.cli.model_training import TRAIN_EXAMPLE, train
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, print_json, progress_bar
 from minerva.cli.wording import Command, Group
@@ -58,6 +59,9 @@ def use(context: typer.Context, name: Name, index: Index = None, as_json: AsJson
         print_json({"name": used.name, "fingerprint": used.fingerprint, "dimensions": used.dimensions})
     else:
         console().print(_("Search by meaning now uses {name}.").format(name=used.name), markup=False)
+
+
+_verb("train", cls=Command, help=_("Train an encoder on public texts."), epilog=TRAIN_EXAMPLE)(train)
 
 
 def _plain(one: KnownHere) -> dict[str, Any]:

@@ -8,9 +8,11 @@ around it, a sentence and the rest of its passage, a passage and the next.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from minerva.training.asking import framed, made_questions
+from minerva.training.passages import INTERPELLATION, NUMBERED, PASSAGE_WORDS, Passage, cut, shorten, split_sentences
 from minerva.training.texts import Pair
 
 if TYPE_CHECKING:
@@ -19,28 +21,12 @@ if TYPE_CHECKING:
 
     from minerva.training.texts import Page
 
-PASSAGE_WORDS = 110
-"""Mined passages are as long as those of reports."""
 _SHORT = 8
 """A text of fewer words says too little to be the answer to anything."""
 _LONGEST_QUESTION = 45
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ–—\"”(0-9])")
-"""Quicker and coarser than :func:`minerva.swedish.sentences.sentences`: it sees fifty million words."""
-_INTERPELLATION = re.compile(r"^\W*Interpellation\s+\d{4}/\d{2,4}:\d+\s+")
 _ADDRESS = re.compile(r"\s+av\s+[^()]{3,60}\([^)]{1,20}\)\s+till\s.*$")
 _ABOUT = re.compile(r"^.*\btill\b.*\)[^()]*?\som\s+")
-_NUMBERED = re.compile(
-    r"^\W*(?:(?:§|kap\.?|artikel|avdelning)\s*\d*\s*\w?\.?|\d+\s*(?:§|kap\.?)\s*\w?)\W*", re.IGNORECASE
-)
 _STATUTE_NUMBER = re.compile(r"\s*\(\d{4}:\d+\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a page under one heading (empty before the first)."""
-
-    heading: str
-    text: str
 
 
 def mine(page: Page, random: Random) -> Iterator[Pair]:
@@ -53,31 +39,17 @@ def mine(page: Page, random: Random) -> Iterator[Pair]:
     yield from neighbour_pairs(passages)
     for passage in passages:
         yield from cloze_pairs(passage.text, random)
+        yield from made_questions(passage.text, random)
+    for topic in (title, *(passage.heading for passage in passages[:1])):
+        if passages and _says_something(topic) and not topic.endswith("?"):
+            yield Pair("framed", framed(topic, random), passages[0].text)
 
 
 def clean_title(title: str) -> str:
     """Return what a title is about, without numbers, names and addressees."""
-    title = _INTERPELLATION.sub("", title)
+    title = INTERPELLATION.sub("", title)
     title = _ADDRESS.sub("", _ABOUT.sub("", title))
-    return _STATUTE_NUMBER.sub("", _NUMBERED.sub("", title)).strip()
-
-
-def cut(paragraphs: Sequence[str]) -> Iterator[Passage]:
-    """Yield the passages of a page: paragraphs joined up to :data:`PASSAGE_WORDS`, never over a heading."""
-    heading, gathered, words = "", [], 0
-    for paragraph in paragraphs:
-        is_heading = paragraph.startswith("#")
-        size = len(paragraph.split())
-        if gathered and (is_heading or words + size > PASSAGE_WORDS):
-            yield Passage(heading, " ".join(gathered))
-            gathered, words = [], 0
-        if is_heading:
-            heading = _NUMBERED.sub("", paragraph.lstrip("# ")).strip()
-        elif not _INTERPELLATION.match(paragraph):
-            gathered.append(shorten(paragraph))
-            words += size
-    if gathered:
-        yield Passage(heading, " ".join(gathered))
+    return _STATUTE_NUMBER.sub("", NUMBERED.sub("", title)).strip()
 
 
 def title_pairs(title: str, passages: Sequence[Passage], *, at_most: int = 3) -> Iterator[Pair]:
@@ -117,7 +89,7 @@ def question_pairs(paragraphs: Sequence[str]) -> Iterator[Pair]:
 
 def neighbour_pairs(passages: Sequence[Passage], *, at_most: int = 12) -> Iterator[Pair]:
     """Yield a passage with the next one."""
-    for passage, following in zip(passages[:at_most], passages[1:], strict=False):
+    for passage, following in pairwise(passages[: at_most + 1]):
         if min(len(passage.text.split()), len(following.text.split())) >= 2 * _SHORT:
             yield Pair("neighbour", passage.text, following.text)
 
@@ -129,7 +101,7 @@ def cloze_pairs(text: str, random: Random) -> Iterator[Pair]:
     Inverse cloze: Lee, Chang and Toutanova, "Latent retrieval for weakly supervised open domain question answering",
     ACL 2019. A phrase stays in its passage: to find the same words is a part of the task.
     """
-    found = [sentence for sentence in _SENTENCE_END.split(text) if len(sentence.split()) >= _SHORT // 2]
+    found = [sentence for sentence in split_sentences(text) if len(sentence.split()) >= _SHORT // 2]
     if len(found) < 2:  # noqa: PLR2004 - one sentence has no rest
         return
     at = random.randrange(len(found))
@@ -140,11 +112,6 @@ def cloze_pairs(text: str, random: Random) -> Iterator[Pair]:
     size = random.randint(2, 6)
     start = random.randrange(max(1, len(words) - size + 1))
     yield Pair("phrase", " ".join(words[start : start + size]), text)
-
-
-def shorten(text: str, words: int = PASSAGE_WORDS) -> str:
-    """Return the first *words* words of *text*."""
-    return " ".join(text.split()[:words])
 
 
 def _plain(paragraphs: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ _NO_WAY = -30.0
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of *text* as the tokenizer sees them: composed, in small letters, without soft hyphens."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).lower().replace("\u00ad", ""))
+    """Return the words of *text* as the tokenizer sees them: composed and in small letters."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
 
 
-def count_words(texts: Iterable[tuple[str, float]]) -> Counter[str]:
+def count_words(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Count the words of texts, each text weighing what stands beside it."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
         for word in words_of(text):
-            counts[word] += weight  # type: ignore[assignment] - a weighted count is no whole number
+            counts[word] += weight
     return counts
 
 
@@ -70,13 +70,13 @@ def learn_pieces(counts: Mapping[str, float], size: int) -> Tokenizer:
 
 def _seeds(counts: Mapping[str, float]) -> dict[str, float]:
     """Return frequent words, and the endings and beginnings that many words share, with rough counts."""
-    seeds: Counter[str] = Counter()
+    seeds: defaultdict[str, float] = defaultdict(float)
     for word, count in counts.items():
         if count >= _SEED_COUNT and len(word) <= _LONGEST_PIECE and not (word.isdigit() and len(word) > 4):  # noqa: PLR2004 - years are words
-            seeds[word] += count  # type: ignore[assignment] - as above
+            seeds[word] += count
         for size in range(1, min(_LONGEST_ENDING, len(word) - 1) + 1):
-            seeds[word[-size:]] += math.sqrt(count)  # type: ignore[assignment] - as above
-            seeds[word[:-size]] += math.sqrt(count) / 2  # type: ignore[assignment] - as above
+            seeds[word[-size:]] += math.sqrt(count)
+            seeds[word[:-size]] += math.sqrt(count) / 2
     often = {
         piece: count for piece, count in seeds.items() if count >= 2 * _SEED_COUNT and len(piece) <= _LONGEST_PIECE
     }
@@ -91,11 +91,11 @@ def _log_shares(counts: Mapping[str, float]) -> dict[str, float]:
 def _usage(tokenizer: Tokenizer, counts: Mapping[str, float]) -> dict[str, float]:
     """Return how often each piece is used in the best segmentation of all words."""
     words = list(counts)
-    used: Counter[int] = Counter()
+    used: defaultdict[int, float] = defaultdict(float)
     for word, cut in zip(words, tokenizer.encode_batch_fast(words, add_special_tokens=False), strict=True):
         for piece in cut.ids:
-            used[piece] += counts[word]  # type: ignore[assignment] - as above
-    named = {tokenizer.id_to_token(piece): count for piece, count in used.items()}
+            used[piece] += counts[word]
+    named = {tokenizer.id_to_token(piece) or UNKNOWN: count for piece, count in used.items()}
     return {piece: count for piece, count in named.items() if piece != UNKNOWN}
 
 
@@ -104,7 +104,7 @@ def _loss(piece: str, scores: Mapping[str, float], used: float) -> float:
     if len(piece) == 1:
         return math.inf
     halves = (scores.get(piece[:at], _NO_WAY) + scores.get(piece[at:], _NO_WAY) for at in range(1, len(piece)))
-    return used * (scores[piece] - max(max(halves), 2 * _NO_WAY))
+    return used * (scores[piece] - max(*halves, 2 * _NO_WAY))
 
 
 def _tokenizer(scores: Mapping[str, float]) -> Tokenizer:
@@ -113,8 +113,9 @@ def _tokenizer(scores: Mapping[str, float]) -> Tokenizer:
 
     ordered: list[Any] = [(UNKNOWN, 0.0), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
     tokenizer = Tokenizer(models.Unigram(ordered, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("\u00ad", "")]
+    # White space first, and nothing that looks beyond a word: so that each word need be cut only once.
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex(r"\W+"), "removed")]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"\W+"), "removed")
     return tokenizer

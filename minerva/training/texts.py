@@ -42,14 +42,11 @@ class Pair:
     ----------
     kind
         What made the pair; the recipe says how many of each kind are taken.
-    negative
-        A text that resembles *second* but does not belong to *first*; empty where there is none.
     """
 
     kind: str
     first: str
     second: str
-    negative: str = ""
 
 
 def read_pages(folder: Path) -> Iterator[Page]:

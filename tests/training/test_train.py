@@ -1,0 +1,87 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minerva.encoding.models import load_encoder
+from minerva.errors import MinervaError
+from minerva.training.recipe import Recipe
+from minerva.training.train import Sources, train_encoder
+
+TINY = Recipe(pieces=150, sizes=(16, 8), passes=2, batch=64, teacher_weight=0.0, pairs_by_kind={"g0vse:title": 300})
+TEXTS = ["Nämnden utreder vårdplatser (2017).", "Hur planeras skolskjutsar?", "boendestöd"]
+
+
+def _nothing(*_progress: object) -> None:
+    """Report nowhere."""
+
+
+def _train(texts: Path, out: Path, recipe: Recipe = TINY) -> None:
+    train_encoder(Sources(texts), out, recipe, on_progress=_nothing)
+
+
+def test_sentence_transformers_reads_it(public_texts: Path, tmp_path: Path) -> None:
+    """sentence-transformers gives the vectors of our own encoder, to 1e-5."""
+    from sentence_transformers import SentenceTransformer
+
+    _train(public_texts, tmp_path / "made")
+    theirs = SentenceTransformer(str(tmp_path / "made"), device="cpu").encode(TEXTS)
+    ours = load_encoder(tmp_path / "made").encode(TEXTS)
+    assert np.abs(theirs - ours).max() < 1e-5
+
+
+def test_the_same_seed_trains_the_same(public_texts: Path, tmp_path: Path) -> None:
+    """Two trainings of one recipe give the same bytes, another seed gives others."""
+    made = [tmp_path / name for name in ("one", "two", "three")]
+    for folder, seed in zip(made, (0, 0, 1), strict=True):
+        _train(public_texts, folder, replace(TINY, seed=seed))
+    one, two, three = ((folder / "model.safetensors").read_bytes() for folder in made)
+    assert one == two != three
+
+
+def test_goes_on_after_a_break(public_texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A training that is broken off goes on from its checkpoint and ends as if it had not been."""
+    monkeypatch.setattr("minerva.training.optimising._STEPS_BETWEEN_CHECKPOINTS", 1)
+
+    done: list[int] = []
+
+    def break_off(stage: str, step: int, _steps: int) -> None:
+        done.append(step)
+        if stage == "training" and step == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train_encoder(Sources(public_texts), tmp_path / "broken", TINY, on_progress=break_off)
+    done.clear()
+    monkeypatch.undo()
+    _train(public_texts, tmp_path / "broken")
+    _train(public_texts, tmp_path / "whole")
+    assert (tmp_path / "broken" / "model.safetensors").read_bytes() == (
+        tmp_path / "whole" / "model.safetensors"
+    ).read_bytes()
+    assert not (tmp_path / "broken.training").exists()
+
+
+def test_training_draws_pairs_together(public_texts: Path, tmp_path: Path) -> None:
+    """After training a title is nearer to its own text than before any step."""
+    folder = tmp_path / "made"
+    _train(public_texts, folder, replace(TINY, passes=8))
+    encoder = load_encoder(folder)
+    matter, same, other = encoder.encode(
+        ["skolskjutsar", "Nämnden planerar skolskjutsar", "Nämnden planerar vårdplatser"]
+    )
+    assert matter @ same > matter @ other
+
+
+def test_folder_without_texts_is_named(tmp_path: Path) -> None:
+    """Where there is nothing to train on, the error says which folder that is."""
+    with pytest.raises(MinervaError, match=r"holds no public-text"):
+        _train(tmp_path, tmp_path / "made")
+
+
+def test_recipe_lies_beside_the_encoder(public_texts: Path, tmp_path: Path) -> None:
+    """The encoder's folder tells how it was made."""
+    _train(public_texts, tmp_path / "made")
+    assert json.loads((tmp_path / "made" / "training.json").read_text(encoding="utf-8")) == TINY.as_json()
