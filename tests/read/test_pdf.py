@@ -249,7 +249,7 @@ def test_a_turned_page_is_read(tmp_path: Path, degrees: int) -> None:
 
 
 def test_pages_of_another_file_keep_their_numbers(tmp_path: Path) -> None:
-    """Pages taken out of a file, to be recognised, are called as they are there, and so is what stands turned on them."""
+    """Pages taken out of a file are called as they are there, and so is what stands turned on them."""
     turned = f"<div style='transform: rotate(-90deg); width: 400pt; margin: 200pt 0'>{OTHER}</div>"
     weasyprint.HTML(string=f"<style>{STYLE}</style><div class=page><p>{LONG}{turned}</div><p>{LONG}").write_pdf(
         tmp_path / "sidor.pdf"
