@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from minerva.messages import translate as _
+from minerva.messages import translate_count
 from minerva.swedish.collation import sort_key
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from minerva.library.passage_vectors import Progress
-    from minerva.records import Hit, Report, Skipped, Span
+    from minerva.records import Hit, Hits, Report, Skipped, Span
+    from minerva.retrieval.indicators import Indicators
 
 _REPORT_FIELDS = (
     "id", "file", "title", "municipality", "municipality_code", "county", "board", "kind", "year", "period", "pages",
@@ -79,11 +81,6 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
     }
 
 
-def matches_json(hit: Hit) -> list[dict[str, str]]:
-    """Return in what way a hit answers which words of the query."""
-    return [{"term": one.term, "how": one.how.value, "found": one.found} for one in hit.matches]
-
-
 def by_municipality(reports: Iterable[Report]) -> list[Report]:
     """Return reports in the order of municipality, year and file, as Swedish sorts."""
     return sorted(reports, key=lambda one: (sort_key(one.municipality or "ÖÖ"), one.year or 0, sort_key(one.file)))
@@ -111,6 +108,14 @@ def print_skipped(skipped: Iterable[Skipped]) -> None:
     for one in skipped:
         screen.print(_("Left out: {file}").format(file=one.file), style="red", markup=False)
         screen.print(f"  {one.reason} {one.remedy}", markup=False)
+
+
+def print_rest(page: Hits | Indicators) -> None:
+    """Say how many more there are beyond this *page*, and how to come to them."""
+    left = page.total - page.offset - len(page)
+    if len(page) and left > 0:
+        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
+        console().print("\n" + more.format(n=left, offset=page.offset + len(page)), style="dim", markup=False)
 
 
 @contextmanager
