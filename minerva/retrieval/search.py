@@ -165,8 +165,8 @@ def narrowing(library: Library, view: WordView, filters: Filters, query: Query |
     required, unwanted = (query.required, query.unwanted) if query else ((), ())
     if not filters and not required and not unwanted:
         return None
-    schema = library.words.schema
-    clauses = [(tantivy.Occur.Must, _alternatives([_term(schema, term) for term in group])) for group in required]
+    asking = Asking(library.words.schema, library.settings.search)
+    clauses = [(tantivy.Occur.Must, group) for group in asking.required(query)] if query else []
     clauses += _narrowed(library, view, filters, unwanted)
     # What only excludes finds nothing.
     condition = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])

@@ -22,7 +22,8 @@ _NUMBER = r"(?:\d[\d ,.]*|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|n�
 _CUES = (
     (
         re.compile(
-            rf"\b(?:inom|högst|minst|i|under|efter|senast)?\s*{_NUMBER} (?:dag|dagar|vecka|veckor|månad|månader|år|timmar)\b"
+            rf"\b(?:inom|högst|minst|i|under|efter|senast)?\s*{_NUMBER} "
+            r"(?:dag|dagar|vecka|veckor|månad|månader|år|timmar)\b"
         ),
         ("Hur lång tid tar", "Hur länge gäller", "När kan", "Hur lång tid är", "Hur länge får"),
     ),
