@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from minerva.training.card import CARD_FILE, card_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -34,7 +36,7 @@ def save_encoder(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32], 
     rows
         ``(pieces, dim)`` float32; the vector of a text is the mean of its pieces' rows, scaled to length 1.
     record
-        How it was made, kept beside it as JSON.
+        How it was made, kept beside it as JSON and told in its card, see :func:`~minerva.training.card.card_of`.
     """
     from safetensors.numpy import save_file  # noqa: PLC0415 - only to train
 
@@ -46,6 +48,7 @@ def save_encoder(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32], 
         _write_json(made / "config_sentence_transformers.json", _CONFIG)
         _write_json(made / "1_Normalize" / "config.json", {})
         _write_json(made / RECIPE_FILE, record)
+        (made / CARD_FILE).write_text(card_of(folder.name, record), encoding="utf-8")
         tokenizer.save(str(made / "tokenizer.json"), pretty=False)
         save_file({"embedding.weight": rows}, made / "model.safetensors")
         (made / "model.safetensors").chmod(0o644)

@@ -11,7 +11,7 @@ from minerva.errors import MinervaError
 from minerva.messages import translate as _
 from minerva.training.checkpoint import Workplace
 from minerva.training.dictionaries import folkets_translations
-from minerva.training.gathering import FOLKETS_FILE, gather, source_of
+from minerva.training.gathering import FOLKETS_FILE, SYNLEX_FILE, gather, source_of
 from minerva.training.pieces import count_words, learn_pieces
 from minerva.training.ragged import Cutter, Ragged
 from minerva.training.recipe import WORD_WEIGHT_BY_SOURCE, Recipe
@@ -85,30 +85,62 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
     Raises
     ------
     MinervaError
-        If there is nothing to train on, or the teacher is not installed.
+        If there is nothing to train on, or what it takes to train is not installed.
     """
     from tokenizers import Tokenizer  # noqa: PLC0415 - only to train
 
-    from minerva.training.optimising import optimise  # noqa: PLC0415 - torch
+    optimise = _optimise()
+    _check(sources)
+    workplace = Workplace(out.with_name(out.name + ".training"), recipe.as_json())
+    on_progress("pieces", 0, 1)
+    tokenizer = Tokenizer.from_str(workplace.text("tokenizer.json", lambda: _learn(sources, recipe).to_str()))
+    on_progress("pairs", 0, 1)
+    pairs = _pairs_of(workplace.arrays("pairs", lambda: _cut_pairs(sources, recipe, tokenizer)))
+    if not len(pairs.first):
+        raise MinervaError(
+            _("{folder} holds no pairs of the kinds that the recipe names. Give more texts.").format(
+                folder=sources.texts
+            )
+        )
+    lessons = None
+    if recipe.teacher_weight:
+        lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
+    material = Material(_piece_names(tokenizer), pairs, lessons)
+    rows = optimise(recipe, material, workplace, on_progress=on_progress)
+    record = recipe.as_json() | {"dictionaries": sources.dictionaries is not None}
+    save_encoder(out, tokenizer, rows, record)
+    workplace.clear()
 
+
+def _optimise() -> Callable[..., NDArray[np.float32]]:
+    """Return what optimises; torch and scipy come with the models that are not ours, and not with Minerva alone."""
+    try:
+        from minerva.training.optimising import optimise  # noqa: PLC0415 - torch takes seconds
+    except ImportError as error:
+        raise MinervaError(
+            _("Training needs sentence-transformers. Install it: pip install 'minerva-reports[models]'")
+        ) from error
+    return optimise
+
+
+def _check(sources: Sources) -> None:
     if not any(sources.texts.glob("public-text*.jsonl.xz")):
         raise MinervaError(
             _("{folder} holds no public-text*.jsonl.xz. Name the folder of training texts with --data.").format(
                 folder=sources.texts
             )
         )
-    workplace = Workplace(out.with_name(out.name + ".training"), recipe.as_json())
-    on_progress("pieces", 0, 1)
-    tokenizer = Tokenizer.from_str(workplace.text("tokenizer.json", lambda: _learn(sources, recipe).to_str()))
-    on_progress("pairs", 0, 1)
-    pairs = _pairs_of(workplace.arrays("pairs", lambda: _cut_pairs(sources, recipe, tokenizer)))
-    lessons = None
-    if recipe.teacher_weight:
-        lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
-    material = Material(_piece_names(tokenizer), pairs, lessons)
-    rows = optimise(recipe, material, workplace, on_progress=on_progress)
-    save_encoder(out, tokenizer, rows, recipe.as_json())
-    workplace.clear()
+    lacking = [
+        name
+        for name in (FOLKETS_FILE, SYNLEX_FILE)
+        if sources.dictionaries and not (sources.dictionaries / name).is_file()
+    ]
+    if lacking:
+        raise MinervaError(
+            _("{folder} holds no {file}. Name the folder of dictionaries with --dictionaries, or none.").format(
+                folder=sources.dictionaries, file=lacking[0]
+            )
+        )
 
 
 def _learn(sources: Sources, recipe: Recipe) -> Tokenizer:

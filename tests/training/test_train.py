@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from minerva.encoding.models import load_encoder
 from minerva.errors import MinervaError
+from minerva.training.card import card_of
 from minerva.training.recipe import Recipe
 from minerva.training.train import Sources, train_encoder
 
@@ -81,7 +83,30 @@ def test_folder_without_texts_is_named(tmp_path: Path) -> None:
         _train(tmp_path, tmp_path / "made")
 
 
+def test_nothing_of_the_recipe_in_the_texts(public_texts: Path, tmp_path: Path) -> None:
+    """Where the texts give no pair of any kind that is wanted, that is said."""
+    with pytest.raises(MinervaError, match="no pairs"):
+        _train(public_texts, tmp_path / "made", replace(TINY, pairs_by_kind={"sfs:title": 10}))
+
+
+def test_dictionaries_that_are_not_there(public_texts: Path, tmp_path: Path) -> None:
+    """A folder of dictionaries that lacks one is told of before the work begins."""
+    with pytest.raises(MinervaError, match=r"holds no folkets.*--dictionaries"):
+        train_encoder(Sources(public_texts, tmp_path), tmp_path / "made", TINY, on_progress=_nothing)
+    assert not (tmp_path / "made.training").exists()
+
+
+def test_training_without_torch(public_texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what training takes is not installed, it is said how to install it."""
+    monkeypatch.setitem(sys.modules, "minerva.training.optimising", None)
+    with pytest.raises(MinervaError, match=r"pip install 'minerva-reports\[models\]'"):
+        _train(public_texts, tmp_path / "made")
+
+
 def test_recipe_lies_beside_the_encoder(public_texts: Path, tmp_path: Path) -> None:
     """The encoder's folder tells how it was made."""
     _train(public_texts, tmp_path / "made")
-    assert json.loads((tmp_path / "made" / "training.json").read_text(encoding="utf-8")) == TINY.as_json()
+    written = json.loads((tmp_path / "made" / "training.json").read_text(encoding="utf-8"))
+    assert written == TINY.as_json() | {"dictionaries": False}
+    card = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
+    assert card == card_of("made", written)

@@ -1,0 +1,134 @@
+"""The model card: what an encoder is, what it learnt from and under which licences, how to make it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+CARD_FILE = "README.md"
+
+
+class _Source(NamedTuple):
+    """What texts are and under which licence; *kinds* are those of a recipe that come from them."""
+
+    what: str
+    licence: str
+    kinds: frozenset[str]
+
+
+_PAGES = (
+    _Source("Pages of the Swedish government and its agencies", "public documents", frozenset({"g0vse"})),
+    _Source("Interpellations in the Swedish parliament", "public documents", frozenset({"interp"})),
+    _Source("Swedish statutes", "not protected (9 § Act 1960:729)", frozenset({"sfs"})),
+    _Source("Finland's statutes and court abstracts in Swedish (Finlex)", "CC BY 4.0", frozenset({"finlex"})),
+    _Source("Debates of the Swedish parliament (SWERIK)", "CC BY", frozenset({"riksdag"})),
+    _Source("SweQUAD-MC, questions on public texts", "MIT", frozenset({"swequad"})),
+    _Source("GNOME's help", "CC BY 3.0", frozenset({"gnome"})),
+    _Source("Vendor documentation in machine-translated Swedish", "CC BY 4.0", frozenset({"ms"})),
+    _Source("SweNLI, development part", "CC BY 4.0", frozenset({"entailment"})),
+    _Source("SweParaphrase, training part", "CC BY 4.0", frozenset({"paraphrase"})),
+)
+_DICTIONARIES = (
+    _Source("Folkets lexikon", "CC BY-SA 2.5", frozenset({"definition", "example", "same-translation"})),
+    _Source("Synlex, graded synonyms (KTH)", "free, with its notice", frozenset({"synonym"})),
+)
+_LESSONS = (
+    _Source("Tatoeba, Swedish and English sentences", "CC BY 2.0", frozenset()),
+    _Source("STS-B, machine-translated sentences", "see the data set", frozenset()),
+    _Source("all-MiniLM-L6-v2, the teacher", "Apache-2.0", frozenset()),
+)
+_CARD = """\
+---
+language: sv
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+license: mit
+---
+
+# {name}
+
+A static text encoder for Swedish public prose: at most {pieces:,} pieces of words, each a row of {size} numbers. The
+vector of a text is the mean of its pieces' rows, scaled to length 1; cut off at {shorter} numbers it is still of use.
+There is no prompt: a query and a passage are encoded alike.
+
+```python
+from sentence_transformers import SentenceTransformer
+model = SentenceTransformer("models/{name}")
+```
+
+Minerva reads the same folder with numpy and tokenizers alone, and gives the same vectors.
+
+## What it is for, and what not
+
+It finds passages of Swedish municipal reports that mean what a query asks. Word order does not reach it: *kommunen
+anmälde företaget* and *företaget anmälde kommunen* are one to it, and a *not* weighs as much as any other word. It
+knows what public prose says, with the leanings of that prose. It was not made to compare or judge people.
+
+## What it learnt from
+
+{pairs:,} pairs of texts that belong together, gone through {passes:g} times; `training.json` says how many of each
+kind. The model holds words and numbers, no texts.
+
+| source | licence |
+| --- | --- |
+{sources}
+
+The weights come under Minerva's licence, MIT. Those who pass them on name the sources above, as their licences ask.
+
+## How it was made
+
+Contrastive training with in-batch negatives, batches of {batch:,}, Adam at {learning_rate:g}, cosines sharpened
+{sharpness:g} times, seed {seed}. {teacher} `docs/training.md` in Minerva's repository
+tells the recipe, what each part of it gave and what the model reaches on judged queries. Again, to the byte on the same
+kind of machine:
+
+```
+minerva model train --data TEXTS {dictionaries}--out {name} --seed {seed} --passes {passes:g}{no_teacher}
+```
+
+with the version of Minerva whose recipe is that of `training.json`.
+"""
+
+
+def card_of(name: str, record: Mapping[str, Any]) -> str:
+    """
+    Return the card of the encoder *name* in Markdown.
+
+    Parameters
+    ----------
+    record
+        Its ``training.json``: the recipe, and whether ``dictionaries`` were used (they were unless it says not).
+    """
+    sizes, has_teacher = record["sizes"], bool(record["teacher_weight"])
+    has_dictionaries = record.get("dictionaries", True)
+    return _CARD.format(
+        **record
+        | {
+            "name": name,
+            "size": sizes[0],
+            "shorter": " or ".join(map(str, sizes[1:])) or "fewer",
+            "pairs": sum(record["pairs_by_kind"].values()),
+            "sources": "\n".join(f"| {one.what} | {one.licence} |" for one in _sources(record)),
+            "teacher": _TEACHER.format(**record) if has_teacher else "No teacher.",
+            "no_teacher": "" if has_teacher else " --no-teacher",
+            "dictionaries": "--dictionaries DICTIONARIES " if has_dictionaries else "",
+        }
+    )
+
+
+_TEACHER = (
+    "Beside that, Swedish sentences learn from what the teacher makes of their English translations "
+    "(weight {teacher_weight:g})."
+)
+
+
+def _sources(record: Mapping[str, Any]) -> Iterator[_Source]:
+    families = {kind.partition(":")[0] for kind, count in record["pairs_by_kind"].items() if count}
+    yield from (one for one in _PAGES if one.kinds & families)
+    if record.get("dictionaries", True):
+        yield from (one for one in _DICTIONARIES if one.kinds & families)
+    if record["teacher_weight"]:
+        yield from _LESSONS

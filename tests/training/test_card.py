@@ -1,0 +1,34 @@
+from dataclasses import replace
+
+import pytest
+
+from minerva.training.card import card_of
+from minerva.training.recipe import Recipe
+
+SHIPPED = Recipe().as_json()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["agencies", "Interpellations", "Finlex", "SWERIK", "SweQUAD-MC", "GNOME", "Vendor", "SweNLI", "SweParaphrase",
+     "Folkets lexikon", "Synlex", "Tatoeba", "STS-B", "all-MiniLM-L6-v2"],
+)  # fmt: skip
+def test_sources_are_named(source: str) -> None:
+    """The card names every source of the recipe that ships, with its licence."""
+    (row,) = [line for line in card_of("minerva-sv", SHIPPED).splitlines() if line.startswith("|") and source in line]
+    assert row.split("|")[2].strip()
+
+
+def test_sources_that_were_not_used() -> None:
+    """A source that gave nothing is not named, nor a teacher or dictionaries that were not there."""
+    recipe = replace(Recipe(), teacher_weight=0.0, pairs_by_kind={"sfs:title": 5, "finlex:title": 0, "synonym": 3})
+    card = card_of("mine", recipe.as_json() | {"dictionaries": False})
+    assert "statutes" in card
+    assert not any(one in card for one in ("Finlex", "Synlex", "Tatoeba", "MiniLM", "--dictionaries"))
+    assert "--no-teacher" in card
+
+
+def test_how_to_make_it_again() -> None:
+    """The command that makes the encoder again names the seed and how often the pairs were gone through."""
+    card = card_of("mine", replace(Recipe(), seed=7, passes=2.5).as_json())
+    assert "minerva model train --data TEXTS --dictionaries DICTIONARIES --out mine --seed 7 --passes 2.5\n" in card
