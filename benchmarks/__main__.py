@@ -13,7 +13,7 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import adding, reading, searching, starting, structure
+from benchmarks import adding, compounds, reading, searching, starting, structure, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ BENCHMARKS = {
     "adding": adding.measure,
     "searching": searching.measure,
     "starting": starting.measure,
+    "words": words.measure,
+    "compounds": compounds.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 

@@ -8,15 +8,16 @@ import typer
 
 from minerva.citation import cite
 from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
-from minerva.cli.output import console, heading, highlighted, hit_json, print_json
+from minerva.cli.output import console, heading, highlighted, hit_json, matches_json, print_json
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
+from minerva.records import How
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from minerva.library.store import Library
-    from minerva.records import Hit, Hits, Passage, Report
+    from minerva.records import Hit, Hits, Match, Passage, Report
 
 SEARCH_EXAMPLE = _(
     'Example: minerva search "våld i nära relation" --municipality Mölndal --year-from 2017. '
@@ -107,8 +108,9 @@ def search(
         section=section,
         passage_kind=passage_kind,
     )
+    library = open_chosen(context, index)
     hits = find(
-        open_chosen(context, index),
+        library,
         query,
         limit=limit,
         offset=offset,
@@ -117,6 +119,7 @@ def search(
         spread=choice("--spread", spread, [one.value for one in Spread]),
     )
     _present(hits, explain=explain, full=full, as_json=as_json)
+    _suggest(library, query)
 
 
 def similar(
@@ -211,9 +214,21 @@ def show(
 def _present(hits: Hits, *, explain: bool, full: bool, as_json: bool) -> None:
     if as_json:
         ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, hits.offset + 1)]
+        if explain:
+            for shown, hit in zip(ranked, hits, strict=True):
+                shown["why"]["matches"] = matches_json(hit)
         print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
     else:
         _print_hits(hits, explain=explain, full=full)
+
+
+def _suggest(library: Library, query: str) -> None:
+    """Say on stderr what was perhaps meant."""
+    from minerva.retrieval.suggesting import suggest  # noqa: PLC0415 - as above
+
+    better = suggest(library, query)
+    if better:
+        console(stderr=True).print(_("Did you mean: {query}").format(query=better), style="yellow", markup=False)
 
 
 def _passage_json(library: Library, report: Report, passage: Passage) -> dict[str, object]:
@@ -242,13 +257,22 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
 
 def _why(hit: Hit) -> str:
     """Say by what a hit was found."""
-    words, score = ", ".join(hit.matched) or "–", decimal(hit.score, 2)
+    words, score = ", ".join(map(_way, hit.matches)) or "–", decimal(hit.score, 2)
     if hit.lexical_rank is None:
         why = _("Place {rank} by meaning, score {score}; holds: {words}")
         return why.format(rank=hit.semantic_rank, score=score, words=words)
     return _("Place {rank} by words, score {score}; holds: {words}").format(
         rank=hit.lexical_rank, score=score, words=words
     )
+
+
+def _way(match: Match) -> str:
+    ways = {
+        How.STEM: _("another form"),
+        How.PART: _("part of a compound"),
+        How.ACRONYM: _("acronym"),
+    }
+    return f"{match.term} → {match.found} ({ways[match.how]})" if match.how in ways else match.term
 
 
 def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:

@@ -82,6 +82,10 @@ class WordView:
         count = _count(self._searcher.search(unscored, 1))
         return [found.number for found in self.search(unscored, count)[1]]
 
+    def holding(self, field: str, term: str) -> int:
+        """Return how many passages hold *term* in *field*, those taken out included."""
+        return self._searcher.doc_freq(field, term)
+
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
         names = {"size": 1_000_000, "field": field}
