@@ -3,9 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-PACKAGES := fonts-crosextra-carlito fonts-dejavu-core fonts-liberation libpango-1.0-0 libpangoft2-1.0-0
+PACKAGES := fonts-crosextra-carlito fonts-dejavu-core fonts-liberation libpango-1.0-0 libpangoft2-1.0-0 \
+  ocrmypdf tesseract-ocr tesseract-ocr-swe
 
-.PHONY: run test lint types gate bench corpus locale system-packages clean
+.PHONY: run test lint types gate bench fuzz corpus locale system-packages clean
 
 run: $(STAMP)
 	@test -n "$$($(BIN)/minerva reports 2>/dev/null)" || $(BIN)/minerva add corpus
@@ -30,6 +31,9 @@ gate: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+fuzz: $(STAMP)
+	nice $(BIN)/python -m benchmarks.fuzzing
 
 corpus: $(STAMP)
 	$(BIN)/python corpus/build.py

@@ -13,7 +13,7 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import adding, compounds, reading, searching, starting, structure, words
+from benchmarks import adding, compounds, documents, reading, searching, starting, structure, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BENCHMARKS = {
     "reading": reading.measure,
+    "documents": documents.measure,
     "structure": structure.measure,
     "adding": adding.measure,
     "searching": searching.measure,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from minerva.errors import UnreadableFile
 
 PROGRESS_EVERY = 250
-SLACK_S = 5.0
+SLACK_S = 10.0
 """A worker that is ended at its limit takes a moment to go, and the next one a moment to come."""
 
 

@@ -22,6 +22,12 @@ def real_pdfs() -> list[Path]:
     return sorted((folder if folder.is_dir() else ROOT / "corpus" / "reports").glob("*.pdf"))
 
 
+def real_documents() -> list[Path]:
+    """Return real files of all kinds, or the example reports where they are absent."""
+    folder = SHARED / "documents"
+    return sorted((folder if folder.is_dir() else ROOT / "corpus" / "reports").iterdir())
+
+
 def minerva_command(index: Path, *words: str) -> list[str]:
     """Return the command that runs Minerva on the library in *index*."""
     return [sys.executable, "-m", "minerva", "--index", str(index), *words]

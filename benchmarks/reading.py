@@ -12,7 +12,7 @@ from benchmarks.figures import Figure
 from benchmarks.places import real_pdfs
 from minerva.errors import UnreadableFile
 from minerva.read.pdf import read_pdf
-from minerva.settings import ReadSettings
+from minerva.settings import Ocr, ReadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def measure() -> Iterator[Figure]:
 
 def _is_readable(file: Path) -> bool:
     try:
-        read_pdf(file, ReadSettings())
+        read_pdf(file, ReadSettings(ocr=Ocr.NEVER))
     except UnreadableFile:
         return False
     return True
@@ -45,7 +45,9 @@ def _is_readable(file: Path) -> bool:
 
 def _both_s(file: Path) -> tuple[float, float]:
     """Return the processor time that pdfminer.six and Minerva take for a file."""
-    return _cpu_s(lambda: sum(1 for _page in extract_pages(file))), _cpu_s(lambda: read_pdf(file, ReadSettings()))
+    return _cpu_s(lambda: sum(1 for _page in extract_pages(file))), _cpu_s(
+        lambda: read_pdf(file, ReadSettings(ocr=Ocr.NEVER))
+    )
 
 
 def _cpu_s(work: Callable[[], object]) -> float:

@@ -3,12 +3,19 @@ from pathlib import Path
 import pytest
 
 from minerva.errors import SettingsError
-from minerva.settings import Settings, load_settings
+from minerva.settings import Ocr, Settings, load_settings
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
     """Without a file every setting has its default."""
     assert load_settings(tmp_path / "minerva.toml") == Settings()
+
+
+def test_a_choice_is_read_as_one(tmp_path: Path) -> None:
+    """A setting that is one of a few words is that word's own type."""
+    file = tmp_path / "minerva.toml"
+    file.write_text("[read]\nocr = 'never'\n", encoding="utf-8")
+    assert load_settings(file).read.ocr is Ocr.NEVER
 
 
 def test_a_file_overrides(tmp_path: Path) -> None:
@@ -27,6 +34,7 @@ def test_a_file_overrides(tmp_path: Path) -> None:
         ("read = 3", "must be a table"),
         ("[read]\ntimeout_s = 'long'", "is 'long'"),
         ("[read]\nmax_pages = -1", "is -1"),
+        ("[read]\nocr = 'ibland'", "is 'ibland'.*auto, never, always"),
         ("[read", "no valid TOML"),
     ],
 )

@@ -120,7 +120,7 @@ def _if_poor(report: Report) -> str:
     """Return what a list says beside a report that is hard to read."""
     if report.quality >= LEAST_QUALITY:
         return ""
-    return "  " + _("hard to read: {share} % of its words").format(share=decimal(100 * report.quality, 0))
+    return "  " + _("readable words: {share} %").format(share=decimal(100 * report.quality, 0))
 
 
 def _show_outline(library: Library, report: Report, *, as_json: bool) -> None:

@@ -37,6 +37,8 @@ _ROMAN_WORD = re.compile(r"^[ivxl]{3,}$|^[a-z]$", re.IGNORECASE)
 def find_furniture(pages: Sequence[PageLines], *, body_size: float) -> set[Line]:
     """Return the lines that recur, but for their digits, at the edge of several pages, and the page numbers."""
     outer = [line for page in pages for line in page.lines if _edge(line, page, _ZONE)]
+    # A stamp along the margin stands on its side.
+    outer += [line for page in pages for lines in page.turned for line in lines]
     least = 2 if len(pages) <= _FEW_PAGES else _MIN_PAGES
     recurring: set[Line] = set()
     for group in _alike(outer):

@@ -28,7 +28,8 @@ another, and for ligatures in the fonts of word processors.
 _MEANT = ("å", "ä", "ö", "é", "ti", "tt", "ft", "fi", "fl", "ff", "tti", "ffi", "fj", "tf", "-", "–")
 _SIGN = rf"[{UNMAPPED}{re.escape(_SUSPECTS)}]"
 _LETTER = r"[^\W\d_]"
-_SUSPECT_WORD = re.compile(rf"(?:{_LETTER}|{_SIGN})*(?:{_LETTER}{_SIGN}{_LETTER}|[{UNMAPPED}])(?:{_LETTER}|{_SIGN})*")
+_WORD = re.compile(rf"(?:{_LETTER}|{_SIGN})+")
+_SUSPECT = re.compile(rf"{_LETTER}{_SIGN}{_LETTER}|[{UNMAPPED}]")
 _SIGNS = re.compile(_SIGN)
 _UNKNOWN = re.compile(rf"[{UNMAPPED}]")
 _LEAST_SHARE = 0.6
@@ -57,7 +58,7 @@ def decipher(texts: Sequence[str]) -> list[str]:
 
     What cannot be found out, and stands for no character that is known, becomes :data:`~minerva.read.repair.DAMAGED`.
     """
-    words = Counter(word for text in texts for word in _SUSPECT_WORD.findall(text))
+    words = Counter(word for text in texts for word in _WORD.findall(text) if _SUSPECT.search(word))
     read = _deciphered(texts, words) if words else texts
     return [_DAMAGED_WORD.sub(_guessed, text) if DAMAGED in text else text for text in read]
 

@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 _SMALLER = 0.92
 """Captions are set smaller than this share of the body's size, if smaller."""
 _MAX_CAPTION_WORDS = 60
-_MIN_SIDEWAYS = 20
-"""So many letters that stand sideways on a page are worth telling of; fewer are the axis of a chart."""
 
 Item = Group | Table | Piece
 Part = Line | Table | Piece | None
@@ -80,14 +78,26 @@ def read_pdf(path: Path, settings: ReadSettings) -> Document:
     return replace(document, ocr_pages=recognised.ocr_pages)
 
 
+def _without(page: PageLines, furniture: Container[Line]) -> PageLines:
+    lines, *turned = (tuple(line for line in some if line not in furniture) for some in (page.lines, *page.turned))
+    return replace(page, lines=lines, turned=tuple(turned))
+
+
 def _from_the_top(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.page, -line.y0, line.x0))
+
+
+def _streams(page: PageLines, gutter: float | None) -> Iterator[list[Line]]:
+    """Yield what is read of a page one after the other: what stands upright, then what does not."""
+    yield from reading_order(page.lines, gutter)
+    for lines in page.turned:
+        yield from reading_order(lines)
 
 
 def _items(pages: Sequence[PageLines], tables: Mapping[Line, Table]) -> list[Item]:
     """Find contents, tables and groups of lines, in reading order."""
     gutter = common_gutter(page.lines for page in pages)
-    columns = [rows_of(stream) for page in pages for stream in reading_order(page.lines, gutter)]
+    columns = [rows_of(stream) for page in pages for stream in _streams(page, gutter)]
     contents = find_contents([merge(row).text for column in columns for row in column])
     parts: list[Part] = []
     start = 0
@@ -113,7 +123,7 @@ def _running(page: PageLines, furniture: set[Line], tables: dict[Line, Table]) -
             tables[stand_in] = table
             furniture -= taken
             lines = (*(line for line in lines if line not in taken), stand_in)
-    running = replace(page, lines=tuple(line for line in lines if line not in furniture))
+    running = _without(replace(page, lines=lines), furniture)
     return replace(running, lines=without_legends(running))
 
 
@@ -220,12 +230,10 @@ def _page_of(item: Item) -> int | None:
 
 def _warnings(recognised: Recognised, facts: PdfFacts) -> list[str]:
     pages = recognised.pages
-    sideways = [page.number for page in pages if page.sideways >= _MIN_SIDEWAYS]
     lost = [page.number for page in pages if page.damaged] + list(range(len(pages) + 1, facts.page_count + 1))
     told = (
         (_("Without a text layer that can be read: page {pages}.") + f" {recognised.remedy}", recognised.unread),
         (_("Recognised from pictures, so compare figures with the file: page {pages}."), recognised.ocr_pages),
-        (_("Sideways text was left out: page {pages}."), sideways),
         (_("Damaged or overfull, and left out: page {pages}."), lost),
     )
     return [message.format(pages=listed(numbers)) for message, numbers in told if numbers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from minerva.read.marks import RAISED
+from minerva.read.pdf_glyphs import by_quarter, single_glyphs, turn, usual_quarter
 from minerva.read.pdf_rules import NO_RULES, Rule, Rules, find_rules
-from minerva.read.repair import repair
+from minerva.read.repair import SOFT_HYPHEN, repair
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -35,6 +37,9 @@ _CELL_SPACE = 0.45
 """A space wider than this, in font sizes, may part cells that stand close together."""
 _RULE_OVERLAP = 1.0
 """Points by which a glyph may reach over the rule beside it."""
+_MIN_SIDEWAYS = 20
+_MIN_SIDEWAYS_WORDS = 3
+"""Sideways, fewer letters, or no line of so many words, name the axis of a chart."""
 _PAGE_WIDE_FIGURE = 0.4
 """Some programs wrap the whole page in a form, larger than most charts; a guess, no report at hand has either."""
 
@@ -91,8 +96,9 @@ class PageLines:
         From 1.
     width, height
         In points.
-    sideways
-        How many letters stand sideways and were left out.
+    turned
+        Lines that do not stand upright as the others do, those of each direction apart, with their places on the page
+        as it is when it is turned so that they can be read.
     damaged
         The page makes no sense and was left out.
     rules
@@ -103,7 +109,7 @@ class PageLines:
     width: float
     height: float
     lines: tuple[Line, ...]
-    sideways: int = 0
+    turned: tuple[tuple[Line, ...], ...] = ()
     damaged: bool = False
     rules: Rules = NO_RULES
 
@@ -115,19 +121,29 @@ def page_lines(page: LTPage, number: int, margins: LAParams) -> PageLines:
     Only pdfminer's first step, glyphs to lines, is taken: its boxes put the cells of a column above one another, and
     the order that it gives them depends on memory addresses where distances are equal.
     """
-    lines: list[Line] = []
-    sideways = 0
     containers = list(_text_containers(page))
+    glyphs = [single_glyphs(_glyphs(container)) for container in containers]
+    width, height = page.width, page.height
+    usual = usual_quarter(itertools.chain(*glyphs))
+    if usual:
+        turn(itertools.chain(*containers), usual, width, height)
+        width, height = (height, width) if usual % 2 else (width, height)
     rules = find_rules(containers)
-    for container in containers:
-        glyphs = _glyphs(container)
-        upright = [glyph for glyph in glyphs if glyph.upright]
-        if len(upright) < len(glyphs):
-            sideways += sum(glyph.get_text().isalpha() for glyph in glyphs if not glyph.upright)
-        if upright:
-            groups = container.group_objects(margins, upright)
-            lines += (line for group in groups for line in _lines(list(group), number, rules.vertical))
-    return PageLines(number, page.width, page.height, tuple(lines), sideways, rules=rules)
+    lines: dict[int, list[Line]] = {0: []}
+    for container, some in zip(containers, glyphs, strict=True):
+        for quarters, group in by_quarter(some, usual).items():
+            turn(group, quarters, width, height)
+            runs = container.group_objects(margins, group)
+            upright = () if quarters else rules.vertical
+            lines.setdefault(quarters, []).extend(line for run in runs for line in _lines(list(run), number, upright))
+    turned = tuple(tuple(some) for quarters, some in sorted(lines.items()) if quarters and _tells(some))
+    return PageLines(number, width, height, tuple(lines[0]), turned, rules=rules)
+
+
+def _tells(lines: Sequence[Line]) -> bool:
+    """Tell text that stands sideways from the axis of a chart."""
+    letters = sum(map(str.isalpha, "".join(line.text for line in lines)))
+    return letters >= _MIN_SIDEWAYS and any(line.text.count(" ") + 1 >= _MIN_SIDEWAYS_WORDS for line in lines)
 
 
 def merge(fragments: Sequence[Line]) -> Line:
@@ -206,6 +222,9 @@ def _lines(glyphs: list[LTChar | LTAnno], page: int, upright: Sequence[Rule]) ->
     """Read one group of glyphs; a wide gap within it, a run of spaces in its place, or an *upright* rule parts it."""
     texts = [glyph.get_text() for glyph in glyphs]
     whole = "".join(texts)
+    if SOFT_HYPHEN in whole:
+        # Printed it can be seen, and so is a hyphen like any other.
+        texts = [text.replace(SOFT_HYPHEN, "-") for text in texts]
     gaps = [gap.span() for gap in _WIDE_SPACE.finditer(whole)] if len(whole) == len(texts) else []
     spaces = list(_gaps(glyphs))
     gaps += [(index, index + 1) for index, before, after in spaces if after.x0 - before.x1 > _WIDE_GAP * after.size]
@@ -264,7 +283,8 @@ def _line(glyphs: list[LTChar | LTAnno], texts: list[str], page: int) -> Line | 
     text = repair("".join(_raise(glyphs, texts, marks) if marks else texts)).strip()
     if not text:
         return None
-    styles = [_weight(glyph.fontname) for glyph in sample]
+    # A damaged file may give anything for the name of a font.
+    styles = [_weight(str(glyph.fontname)) for glyph in sample]
     return Line(
         page,
         sample[0].x0,

@@ -40,6 +40,7 @@ _COMBINING = {"¨": "\u0308", "˚": "\u030a"}
 
 _ELLIPTIC = {"och", "eller", "samt", "respektive", "resp", "till", "som", "men", "alternativt", "/"}
 _HYPHEN_END = re.compile(r"(\S*\w)[-\u2010]$")
+SOFT_HYPHEN = "\u00ad"
 _SOFT_HYPHEN_END = re.compile(r"\u00ad\s*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+|/")
 _HYPHENATED_PREFIX = re.compile(r"(?:.*[\d-])?(?:[A-ZÅÄÖ]{2,}|\w|\d+)$")

@@ -22,6 +22,7 @@ _LOOKED_AT = 100
 """Passages in which a near word is looked for."""
 _LETTERS_BY_ERRORS = {1: 4, 2: 7}
 """How long a word must be for so many letters to be wrong: in a short one they would make any word of any other."""
+_LONGEST = 60
 _RARE = 2
 _COMMONER = 10
 """So many times as many passages must hold what is suggested as hold what was typed."""
@@ -60,7 +61,7 @@ def _nearest(library: Library, view: WordView, word: str) -> str | None:
     if holding > _RARE or word in stop_words():
         return None
     for errors, letters in _LETTERS_BY_ERRORS.items():
-        near = _near(library, view, word, errors) if len(word) >= letters else {}
+        near = _near(library, view, word, errors) if letters <= len(word) <= _LONGEST else {}
         best = max(near, key=lambda one: (is_known(one), near[one], count(one), one), default=None)
         if best and near[best] >= _COMMONER * holding:
             return best

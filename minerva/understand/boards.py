@@ -51,6 +51,8 @@ LEADING = frozenset(
 LEADING_FACTOR = 0.2
 """Every board's report speaks of these."""
 ADDRESSED_FACTOR = 0.5
+LONGEST_LABEL = 20
+"""Characters before a board in which "Beställare:" or "till" may stand."""
 ON_FRONT_ONLY = frozenset({"patientnämnden"})
 """Boards of the regions, which municipal reports speak of, too."""
 ADMINISTRATION_WEIGHT = 3.0
@@ -197,10 +199,10 @@ def _presented(parts: Parts, block: Block) -> Iterator[tuple[float, Found[str]]]
 def _weigh(text: str, match: re.Match[str], board: str, place: Place) -> float:
     if place is Place.FRONT and match[0] == text.strip():
         return ALONE_WEIGHT
-    weight = _PLACE_WEIGHT[place]
-    if board in LEADING or _ORDERED_BY.search(text, 0, match.start()):
+    weight, label = _PLACE_WEIGHT[place], max(0, match.start() - LONGEST_LABEL)
+    if board in LEADING or _ORDERED_BY.search(text, label, match.start()):
         weight *= LEADING_FACTOR
-    elif _ADDRESSED_TO.search(text, 0, match.start()):
+    elif _ADDRESSED_TO.search(text, label, match.start()):
         weight *= ADDRESSED_FACTOR
     return weight * (INDEFINITE_FACTOR if match["last"] and not match["definite"] else 1.0)
 

@@ -11,7 +11,7 @@ import pytest
 
 from minerva.errors import UnreadableFile
 from minerva.read.files import read_file
-from minerva.settings import ReadSettings
+from minerva.settings import Ocr, ReadSettings
 from minerva.understand.confidence import certainty
 from minerva.understand.identity import Identity, identify
 
@@ -53,7 +53,7 @@ def _judge(folder: Path, row: dict[str, str]) -> Iterator[Judged]:
     """Judge a file under its own name and under one that gives nothing away; none that has no text to read."""
     path = folder / row["file"]
     try:
-        document = read_file(path, ReadSettings())
+        document = read_file(path, ReadSettings(ocr=Ocr.NEVER))
     except UnreadableFile:
         return
     for name in (path.name, f"x{path.suffix}"):

@@ -417,7 +417,7 @@ def test_what_went_wrong_first_is_told(library: Library, tmp_path: Path, monkeyp
     (tmp_path / "a.txt").write_text(text(1), encoding="utf-8")
 
     def fail(message: str) -> Callable[..., None]:
-        def failing(*_arguments: object) -> None:
+        def failing(*_arguments: object, **_options: object) -> None:
             raise StorageError(message)
 
         return failing

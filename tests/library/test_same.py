@@ -37,8 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def reference(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Give a library to which the folder was added at once, by one process."""
-    return _added(tmp_path_factory.mktemp("reference"), [folder])
+    """Give a library to which the folder was added at once, by one process, with its warnings in English."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINERVA_LANGUAGE", "en")
+        return _added(tmp_path_factory.mktemp("reference"), [folder])
 
 
 def test_number_of_processes(folder: Path, reference: Library, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -224,12 +225,53 @@ def test_a_sentence_on_a_table_is_no_caption(tmp_path: Path) -> None:
     assert of_kind(read(tmp_path, f"<p>{LONG}<p>{sentence}<p>{OTHER}"), BlockKind.PARAGRAPH) == [LONG, sentence, OTHER]
 
 
-def test_sideways_text_is_reported(tmp_path: Path) -> None:
-    """Text that stands on its side is left out with a warning that names the page."""
-    html = f"<p>{LONG}<div style='transform: rotate(-90deg); width: 300pt; margin: 150pt 0'>{OTHER}</div>"
+@pytest.mark.parametrize("degrees", [90, -90, 180])
+def test_turned_text_is_read(tmp_path: Path, degrees: int) -> None:
+    """Text that stands on its side, or on its head, is read after what stands upright."""
+    style = f"transform: rotate({degrees}deg); width: 300pt; margin: 150pt 0"
+    document = read(tmp_path, f"<p>{LONG} {LONG}<div style='{style}'><p>{OTHER}</div>")
+    assert of_kind(document, BlockKind.PARAGRAPH) == [f"{LONG} {LONG}", OTHER]
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("degrees", [90, -90, 180])
+def test_a_turned_page_is_read(tmp_path: Path, degrees: int) -> None:
+    """A page whose text is all turned is read as one that is upright, its heading and table too."""
+    rows = [("Bro", "2018", "2019"), ("Norra bron", "1 200", "1 350"), ("Södra bron", "-80", "95")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in rows)
+    style = f"transform: rotate({degrees}deg); width: 420pt; margin: 120pt 0"
+    html = f"<div class=page><p>{LONG}</div><div style='{style}'><h1>Kajer</h1><p>{OTHER}<table>{table}</table></div>"
     document = read(tmp_path, html)
-    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG]
-    assert any("page 1" in warning for warning in document.warnings)
+    assert headings(document) == [(1, "Kajer")]
+    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG, OTHER]
+    assert of_kind(document, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
+
+
+def test_the_axis_of_a_chart_is_no_text(tmp_path: Path) -> None:
+    """A few words on their side, as along the axis of a chart, are left out."""
+    html = f"<p>{LONG}<div style='transform: rotate(-90deg); width: 100pt; margin: 50pt 0'>Antal broar</div>"
+    assert of_kind(read(tmp_path, html), BlockKind.PARAGRAPH) == [LONG]
+
+
+def test_a_stamp_along_the_margin_is_furniture(tmp_path: Path) -> None:
+    """What stands on its side at the same place of all pages is furniture."""
+    stamp = "<div style='transform: rotate(-90deg); width: 250pt; position: absolute; top: 200pt; right: -100pt'>"
+    text = "Handling i ärende BK 2021:17, vårens möte"
+    page = f"<div class=page style='position: relative'>{stamp}{text}</div><p>{LONG}</div>"
+    document = read(tmp_path, page * 4)
+    assert of_kind(document, BlockKind.FURNITURE).count(text) == 4
+    assert of_kind(document, BlockKind.PARAGRAPH) == [LONG] * 4
+
+
+def test_text_drawn_twice_is_read_once(tmp_path: Path) -> None:
+    """A heading that is drawn again a hair apart, to look bold, is a heading and stands there once."""
+    html = (
+        f"<p>{LONG}</p><div style='position: relative; margin: 8pt 0'>Broarnas skick<div style='position: absolute; "
+        f"left: .4pt; top: 0'>Broarnas skick</div></div><p>{OTHER}"
+    )
+    document = read(tmp_path, html)
+    assert document.text.count("Broarnas skick") == 1
+    assert [text for _level, text in headings(document)] == ["Broarnas skick"]
 
 
 def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
@@ -242,6 +284,25 @@ def test_a_page_without_text_is_reported(tmp_path: Path) -> None:
     html = f"<div class=page><p>{LONG}</div><div class=page>{picture}</div><div class=page></div><p>{OTHER}"
     (warning,) = read(tmp_path, html).warnings
     assert "text layer that can be read: page 2." in warning
+
+
+def test_a_photograph_is_no_lost_text(tmp_path: Path) -> None:
+    """A page that a photograph fills lacks nothing; one that a grey scan of a text fills does."""
+    from PIL import Image, ImageDraw
+
+    colours = Random(0).randbytes(40 * 60 * 3)
+    Image.frombytes("RGB", (40, 60), colours).resize((400, 600)).save(tmp_path / "foto.png")
+    scan = Image.new("L", (400, 600), 215)
+    for row in range(20, 580, 12):
+        ImageDraw.Draw(scan).text((30, row), LONG[:70], fill=40)
+    scan.save(tmp_path / "skannad.png")
+    pages = "".join(
+        f"<div class=page><img src='file://{tmp_path}/{name}.png' style='width: 420pt; height: 630pt'></div>"
+        for name in ("foto", "skannad")
+    )
+    document = read(tmp_path, f"<div class=page><p>{LONG}</div>{pages}<p>{OTHER}")
+    assert [warning for warning in document.warnings if "page 2" in warning] == []
+    assert any("page 3" in warning for warning in document.warnings)
 
 
 @cache

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from minerva.errors import UnreadableFile
-from minerva.read.worker import guarded_pool
+from minerva.read.worker import clock_stopped, guarded_pool
 from minerva.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ def outcomes(
     with guarded_pool(settings or ReadSettings(), jobs) as pool:
         found = list(pool.map(function, tasks))
     return [outcome for _task, outcome in found]
+
+
+def wait_for_program(reading_s: float) -> str:
+    """Wait longer than a reader may work, as for another program, then read for *reading_s*."""
+    with clock_stopped():
+        time.sleep(3)
+    time.sleep(reading_s)
+    return "read"
 
 
 def workers() -> list[psutil.Process]:
@@ -91,6 +99,13 @@ def test_a_worker_that_hangs_is_ended() -> None:
     assert time.monotonic() - start < 20
 
 
+def test_time_that_another_program_takes_does_not_count() -> None:
+    """A task may wait for a program with a limit of its own, and has the rest of its own time afterwards."""
+    waited, hung = outcomes(wait_for_program, [1, 60], ReadSettings(timeout_s=2, ocr_timeout_s=30))
+    assert waited == "read"
+    assert "longer than 2 seconds" in reason(hung)
+
+
 @pytest.mark.parametrize(("function", "task"), [(set, range(100_000_000)), (bytearray, 4_000_000_000)])
 def test_a_worker_that_grows_is_ended(function: Callable[[Any], Any], task: object) -> None:
     """Beyond the memory allowed, little by little or at once, the task is given up and the next is done."""
@@ -141,7 +156,7 @@ def test_the_main_module_is_not_run_again(tmp_path: Path) -> None:
     """A script without a guard around its call is run once, not once more by every worker, and stays itself."""
     script = tmp_path / "skript.py"
     script.write_text(
-        "from minerva.read.worker import guarded_pool\n"
+        "from minerva.read.worker import clock_stopped, guarded_pool\n"
         "from minerva.settings import ReadSettings\n"
         "print('run')\n"
         "with guarded_pool(ReadSettings(), 2) as pool:\n"

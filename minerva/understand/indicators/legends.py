@@ -35,8 +35,11 @@ def legend_in(text: str) -> Legend:
     if len(text) > _LONGEST_LEGEND:
         return {}
     opening = _OPENING.match(text)
+    # Nearly every paragraph is none, and to look for signs all over it takes long.
+    if not opening and not _ENTRY.match(text):
+        return {}
     entries = list(_ENTRY.finditer(text, opening.end() if opening else 0))
-    if not opening and (len(entries) < 2 or entries[0].start() != 0):  # noqa: PLR2004 - one sign alone explains nothing
+    if not opening and len(entries) < 2:  # noqa: PLR2004 - one sign alone explains nothing
         return {}
     return {entry["sign"].casefold(): status_in_words(entry["meaning"]) for entry in entries}
 
