@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from minerva.library.store import Library, open_library
+from tests.making import encode_all, put_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """Give an empty library."""
     with open_library(tmp_path / "index", create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def encoded(library: Library, tmp_path: Path) -> Library:
+    """Give a library of four short reports whose passages have vectors."""
+    put_examples(library)
+    encode_all(library, tmp_path / "model")
+    return library
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,8 @@ from minerva.cli.finding import (
     YearFrom,
     YearTo,
 )
-from minerva.cli.options import AsJson, Index, open_chosen
-from minerva.cli.output import console, heading, print_json
+from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.output import console, heading, print_json, print_rest
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
 
@@ -73,23 +73,22 @@ def indicators(
     as_json: AsJson = False,
 ) -> None:
     """Show goals and indicators with their figures."""
-    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
-    from minerva.retrieval.indicators import indicators as find  # noqa: PLC0415
+    from minerva.retrieval.indicators import indicators as find  # noqa: PLC0415 - --help must not wait for it
 
     if as_csv and as_json:
         raise typer.BadParameter(_("Choose one of --csv and --json."), param_hint="--csv")
-    filters = Filters(
-        municipality=tuple(municipality or ()),
-        county=tuple(county or ()),
-        group=tuple(group or ()),
-        board=tuple(board or ()),
-        kind=tuple(kind or ()),
-        year=tuple(year or ()),
+    filters = chosen_filters(
+        municipality=municipality,
+        county=county,
+        group=group,
+        board=board,
+        kind=kind,
+        year=year,
         year_from=year_from,
         year_to=year_to,
-        report=tuple(report or ()),
+        report=report,
         section=section,
-        passage_kind=tuple(passage_kind or ()),
+        passage_kind=passage_kind,
     )
     shown = limit if limit is not None or as_csv or as_json else _ON_SCREEN
     found = find(open_chosen(context, index), name=name, limit=shown, offset=offset, filters=filters)
@@ -191,10 +190,7 @@ def _print_tables(found: Indicators) -> None:
     for report_id, rows in itertools.groupby(found, key=lambda one: one.report_id):
         screen.print(f"\n{heading(found.reports[report_id])}", style="bold cyan", markup=False)
         _print_rows(list(rows))
-    left = found.total - found.offset - len(found)
-    if len(found) and left > 0:
-        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
-        screen.print("\n" + more.format(n=left, offset=found.offset + len(found)), style="dim", markup=False)
+    print_rest(found)
 
 
 def _print_rows(rows: Sequence[Indicator]) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from minerva.citation import cite
 from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
-from minerva.cli.output import console, heading, highlighted, hit_json, matches_json, print_json
+from minerva.cli.output import console, heading, highlighted, hit_json, matches_json, print_json, print_rest
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
 from minerva.records import How
@@ -249,10 +249,7 @@ def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
         _print_hit(screen, hit, rank, full=full)
         if explain:
             screen.print(_why(hit), style="dim", markup=False)
-    left = hits.total - hits.offset - len(hits)
-    if len(hits) and left > 0:
-        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
-        screen.print("\n" + more.format(n=left, offset=hits.offset + len(hits)), style="dim", markup=False)
+    print_rest(hits)
 
 
 def _why(hit: Hit) -> str:

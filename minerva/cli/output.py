@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from minerva.messages import translate as _
+from minerva.messages import translate_count
 from minerva.swedish.collation import sort_key
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from minerva.library.passage_vectors import Progress
-    from minerva.records import Hit, Report, Skipped, Span
+    from minerva.records import Hit, Hits, Report, Skipped, Span
+    from minerva.retrieval.indicators import Indicators
 
 _REPORT_FIELDS = (
     "id", "file", "title", "municipality", "municipality_code", "county", "board", "kind", "year", "period", "pages",
@@ -111,6 +113,14 @@ def print_skipped(skipped: Iterable[Skipped]) -> None:
     for one in skipped:
         screen.print(_("Left out: {file}").format(file=one.file), style="red", markup=False)
         screen.print(f"  {one.reason} {one.remedy}", markup=False)
+
+
+def print_rest(page: Hits | Indicators) -> None:
+    """Say how many more there are beyond this *page*, and how to come to them."""
+    left = page.total - page.offset - len(page)
+    if len(page) and left > 0:
+        more = translate_count("{n} more: --offset {offset}", "{n} more: --offset {offset}", left)
+        console().print("\n" + more.format(n=left, offset=page.offset + len(page)), style="dim", markup=False)
 
 
 @contextmanager

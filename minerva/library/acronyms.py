@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from minerva.swedish.acronyms import GLOSSARY_FILE, Meaning, explained, glossary, key, read_glossary
 
@@ -37,26 +37,25 @@ def find_acronyms_anew(library: Library) -> None:
 
 def meanings(library: Library, acronyms: Iterable[str]) -> list[Meaning]:
     """Return all that *acronyms*, in small letters, stand for, in reports, the library's glossary and the field's."""
-    wanted = frozenset(acronyms)
-    rows = library.connection.execute(
-        "SELECT acronym, min(meaning) FROM acronyms WHERE folded IN (SELECT value FROM json_each(?))"
-        " GROUP BY folded, stems ORDER BY folded, count(*) DESC, stems",
-        (json.dumps(sorted(wanted)),),
-    )
-    known = [Meaning(*row) for row in rows]
-    return _distinct([*known, *(one for word in sorted(wanted) for one in _glossaries(library)[0].get(word, ()))])
+    return _looked_up(library, "folded", acronyms)
 
 
 def acronyms_for(library: Library, stems: Iterable[str]) -> list[Meaning]:
     """Return the acronyms for meanings, each given by its *stems* with a blank between."""
-    wanted = frozenset(stems)
+    return _looked_up(library, "stems", stems)
+
+
+def _looked_up(library: Library, by: Literal["folded", "stems"], wanted: Iterable[str]) -> list[Meaning]:
+    """Return what reports and glossaries have *by* one of *wanted*, what most reports explain first."""
+    asked = sorted(frozenset(wanted))
     rows = library.connection.execute(
-        "SELECT acronym, min(meaning) FROM acronyms WHERE stems IN (SELECT value FROM json_each(?))"
-        " GROUP BY folded, stems ORDER BY stems, count(*) DESC, folded",
-        (json.dumps(sorted(wanted)),),
+        f"SELECT acronym, min(meaning) FROM acronyms WHERE {by} IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
+        f" GROUP BY folded, stems ORDER BY {by}, count(*) DESC, folded, stems",
+        (json.dumps(asked),),
     )
-    known = [Meaning(*row) for row in rows]
-    return _distinct([*known, *(one for run in sorted(wanted) for one in _glossaries(library)[1].get(run, ()))])
+    glossaries = _glossaries(library)[by]
+    known = [one for term in asked for one in glossaries.get(term, ())]
+    return _distinct([*(Meaning(*row) for row in rows), *known])
 
 
 def _distinct(found: Iterable[Meaning]) -> list[Meaning]:
@@ -64,17 +63,17 @@ def _distinct(found: Iterable[Meaning]) -> list[Meaning]:
     return list({(one.acronym.casefold(), key(one.meaning)): one for one in reversed(list(found))}.values())[::-1]
 
 
-def _glossaries(library: Library) -> tuple[dict[str, list[Meaning]], dict[str, list[Meaning]]]:
-    """Return the library's own glossary and the field's, by acronym and by stems."""
+def _glossaries(library: Library) -> dict[str, dict[str, list[Meaning]]]:
+    """Return the library's own glossary and the field's, by acronym in small letters and by stems."""
     path = library.folder / GLOSSARY_FILE
     return _indexed(path, path.stat().st_mtime_ns if path.exists() else 0)
 
 
 @lru_cache(maxsize=8)
-def _indexed(path: Path, _changed: int) -> tuple[dict[str, list[Meaning]], dict[str, list[Meaning]]]:
-    by_acronym: dict[str, list[Meaning]] = {}
+def _indexed(path: Path, _changed: int) -> dict[str, dict[str, list[Meaning]]]:
+    by_folded: dict[str, list[Meaning]] = {}
     by_stems: dict[str, list[Meaning]] = {}
     for one in (*read_glossary(path), *glossary()):
-        by_acronym.setdefault(one.acronym.casefold(), []).append(one)
+        by_folded.setdefault(one.acronym.casefold(), []).append(one)
         by_stems.setdefault(key(one.meaning), []).append(one)
-    return by_acronym, by_stems
+    return {"folded": by_folded, "stems": by_stems}

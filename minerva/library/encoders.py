@@ -94,16 +94,19 @@ def load_used(encoder: UsedEncoder) -> Encoder:
     return loaded
 
 
+def known_as(connection: sqlite3.Connection, encoder: Encoder) -> UsedEncoder | None:
+    """Return what the library knows of *encoder*; None where it has not met it."""
+    row = connection.execute("SELECT * FROM encoders WHERE fingerprint = ?", (encoder.fingerprint,)).fetchone()
+    return UsedEncoder(*row) if row else None
+
+
 def register(connection: sqlite3.Connection, encoder: Encoder) -> UsedEncoder:
-    """Return what the library knows of *encoder*, made known to it if need be."""
-    known = connection.execute("SELECT * FROM encoders WHERE fingerprint = ?", (encoder.fingerprint,)).fetchone()
-    if known is None:
-        connection.execute(
-            "INSERT INTO encoders (name, fingerprint, dimensions) VALUES (?, ?, ?)",
-            (encoder.name, encoder.fingerprint, encoder.dimensions),
-        )
-        return register(connection, encoder)
-    return UsedEncoder(*known)
+    """Make *encoder* known to the library."""
+    row = connection.execute(
+        "INSERT INTO encoders (name, fingerprint, dimensions) VALUES (?, ?, ?) RETURNING *",
+        (encoder.name, encoder.fingerprint, encoder.dimensions),
+    ).fetchone()
+    return UsedEncoder(*row)
 
 
 def use_only(connection: sqlite3.Connection, encoder: UsedEncoder, name: str) -> None:

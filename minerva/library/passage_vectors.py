@@ -12,7 +12,7 @@ from minerva.encoding.hub import on_disk
 from minerva.encoding.models import DEFAULT, KNOWN, load_encoder, shipped_folder
 from minerva.encoding.passages import passage_input
 from minerva.errors import EncoderError
-from minerva.library.encoders import UsedEncoder, Vectors, encoder_in_use, extent, register, use_only
+from minerva.library.encoders import UsedEncoder, Vectors, encoder_in_use, extent, known_as, register, use_only
 from minerva.library.vector_indexing import update_vectors
 from minerva.library.writing import writing
 from minerva.messages import translate as _
@@ -183,11 +183,9 @@ def _loaded(name: str) -> Encoder:
 
 
 def _known(library: Library, writer: Writer, encoder: Encoder) -> UsedEncoder:
-    known = library.connection.execute(
-        "SELECT * FROM encoders WHERE fingerprint = ?", (encoder.fingerprint,)
-    ).fetchone()
+    known = known_as(library.connection, encoder)
     if known:
-        return UsedEncoder(*known)
+        return known
     with writer.transaction():
         return register(library.connection, encoder)
 

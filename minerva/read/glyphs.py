@@ -58,7 +58,8 @@ def decipher(texts: Sequence[str]) -> list[str]:
 
     What cannot be found out, and stands for no character that is known, becomes :data:`~minerva.read.repair.DAMAGED`.
     """
-    words = Counter(word for text in texts for word in _WORD.findall(text) if _SUSPECT.search(word))
+    suspect = filter(_SUSPECT.search, texts)
+    words = Counter(word for text in suspect for word in _WORD.findall(text) if _SUSPECT.search(word))
     read = _deciphered(texts, words) if words else texts
     return [_DAMAGED_WORD.sub(_guessed, text) if DAMAGED in text else text for text in read]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -108,10 +107,10 @@ def recognise(path: Path, pages: Sequence[int], settings: ReadSettings) -> dict[
         command = ["ocrmypdf", *_OPTIONS, "--language", language, str(taken), str(read)]
         with clock_stopped():
             run_program(command, folder, timeout_s=settings.ocr_timeout_s, memory_mb=settings.memory_mb)
-        found = list(read_pages(read))
+        found = list(read_pages(read, pages))
     if len(found) != len(pages):
         raise ProgramFailed(_("it lost pages"))
-    return {number: _renumbered(page, number) for number, page in zip(pages, found, strict=True)}
+    return {page.number: page for page in found}
 
 
 def _take_out(path: Path, pages: Sequence[int], taken: Path) -> None:
@@ -128,10 +127,6 @@ def _take_out(path: Path, pages: Sequence[int], taken: Path) -> None:
             chosen.save(taken)
     except pypdfium2.PdfiumError as error:
         raise ProgramFailed(_("the pages could not be taken out of the file")) from error
-
-
-def _renumbered(page: PageLines, number: int) -> PageLines:
-    return replace(page, number=number, lines=tuple(replace(line, page=number) for line in page.lines))
 
 
 @lru_cache

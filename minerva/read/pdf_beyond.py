@@ -6,7 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import goes_on, is_value, physical_rows
+from minerva.read.pdf_cells import goes_on, is_value
+from minerva.read.pdf_rows import physical_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.pdf_lines import merge
-from minerva.read.pdf_rows import SAME_ROW, is_figure, overlap
+from minerva.read.pdf_rows import SAME_ROW, is_figure, overlap, physical_rows
 from minerva.read.repair import join_lines
 
 if TYPE_CHECKING:
@@ -81,17 +81,6 @@ def rows_in_columns(lines: Iterable[Line], columns: Sequence[Column]) -> list[tu
     printed = [_placed(row, columns) for row in physical_rows(lines)]
     cells = _cells(printed, _row_distance(printed))
     return [_texts(row, len(columns)) for row in _side_by_side(cells)]
-
-
-def physical_rows(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return what stands at one height, from the top and from the left."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (-(line.y0 + line.y1), line.x0)):
-        if rows and overlap(rows[-1][0], line) > SAME_ROW:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
 def is_value(text: str) -> bool:

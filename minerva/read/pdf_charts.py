@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from minerva.read.pdf_cells import physical_rows
 from minerva.read.pdf_lines import merge
-from minerva.read.pdf_rows import is_figure
+from minerva.read.pdf_rows import is_figure, physical_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

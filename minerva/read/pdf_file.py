@@ -6,6 +6,7 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from minerva.errors import UnreadableFile
@@ -14,7 +15,7 @@ from minerva.read.pdf_lines import PageLines, page_lines
 from minerva.read.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pypdfium2
@@ -98,9 +99,14 @@ def look(path: Path, settings: ReadSettings) -> PdfFacts:
     return PdfFacts(page_count, None if _NO_TITLE.match(title) else title or None, pictures)
 
 
-def read_pages(path: Path) -> Iterator[PageLines]:
+def read_pages(path: Path, numbers: Iterable[int] = ()) -> Iterator[PageLines]:
     """
     Read the lines of each page in turn; one that pdfminer fails on comes without lines.
+
+    Parameters
+    ----------
+    numbers
+        Of the pages, where the file holds only some of another's; by default they are counted from 1.
 
     Raises
     ------
@@ -110,7 +116,7 @@ def read_pages(path: Path) -> Iterator[PageLines]:
     from pdfminer.layout import LAParams  # noqa: PLC0415 - importing pdfminer takes 0.07 s
 
     margins = LAParams()
-    for number, page in enumerate(_layouts(path), 1):
+    for number, page in zip(chain(numbers, count(1)), _layouts(path), strict=False):
         broken = PageLines(number, 0, 0, (), damaged=True)
         yield broken if page is None else page_lines(page, number, margins)
 

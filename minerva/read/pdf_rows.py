@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from minerva.read.pdf_lines import Line, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SAME_ROW = 0.5
 """Lines that share more than this part of their height stand in one row."""
@@ -30,14 +30,24 @@ Row = tuple[Line, ...]
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Put lines, sorted from top to bottom, that overlap by more than half their height into rows."""
+    """Put lines, sorted from top to bottom, that stand at one height into rows, what belongs together as one."""
+    return [tuple(_closed_up(row)) for row in _at_one_height(lines)]
+
+
+def physical_rows(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return what stands at one height, from the top and from the left."""
+    return _at_one_height(sorted(lines, key=lambda line: (-(line.y0 + line.y1), line.x0)))
+
+
+def _at_one_height(lines: Iterable[Line]) -> list[list[Line]]:
+    """Group lines that overlap by more than half their height, those of a group from the left."""
     rows: list[list[Line]] = []
     for line in lines:
         if rows and overlap(rows[-1][0], line) > SAME_ROW:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [tuple(_closed_up(sorted(row, key=lambda line: line.x0))) for row in rows]
+    return [sorted(row, key=lambda line: line.x0) for row in rows]
 
 
 def far_parts(row: Row) -> Iterator[Row]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
 from minerva.read.pdf_beyond import STICKS_OUT, head_above, row_below
-from minerva.read.pdf_cells import Table, is_value, physical_rows, rows_in_columns
+from minerva.read.pdf_cells import Table, is_value, rows_in_columns
 from minerva.read.pdf_charts import scales
 from minerva.read.pdf_grids import Box, find_grids
 from minerva.read.pdf_lines import merge
+from minerva.read.pdf_rows import physical_rows
 from minerva.read.pdf_splits import split_line
 from minerva.read.repair import join_lines
 

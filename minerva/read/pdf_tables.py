@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minerva.read.marks import CAPTION
-from minerva.read.pdf_cells import Table, goes_on, physical_rows, rows_in_columns
+from minerva.read.pdf_cells import Table, goes_on, rows_in_columns
 from minerva.read.pdf_columns import find_columns
-from minerva.read.pdf_rows import is_figure
+from minerva.read.pdf_rows import is_figure, physical_rows
 from minerva.read.pdf_splits import split_rows
 
 if TYPE_CHECKING:

@@ -77,9 +77,10 @@ class Tally:
         return (total - odd - self.damaged) / total
 
 
+@lru_cache(maxsize=1)
 def quality(text: str) -> float:
     """
-    Return how well *text* reads, from 0 to 1.
+    Return how well *text* reads, from 0 to 1; of a text without pages it is asked twice, for a warning and its report.
 
     Share of its words that a Swedish reader knows, among those that are known, unknown or damaged; numbers,
     abbreviations, acronyms and names count neither way.
@@ -108,17 +109,22 @@ def tally(words: Iterable[str]) -> Tally:
     counts = dict.fromkeys(("known", "unknown", "damaged", "names", "english", ""), 0)
     row = 0
     for word in words:
-        kind, weight = _kind(word)
+        kind, weight, is_english, is_letter = _told_by(word)
         counts[kind] += weight
-        bare = word.strip(_AROUND)
-        counts["english"] += bare.lower() in _ENGLISH
-        row = row + 1 if len(bare) == 1 and bare.isalpha() else 0
+        counts["english"] += is_english
+        row = row + 1 if is_letter else 0
         # Letters that stand apart are as many words as they would make.
         counts["damaged"] += row >= _LETTERS_IN_A_ROW and row % _USUAL_LENGTH == _LETTERS_IN_A_ROW
     return Tally(counts["known"], counts["unknown"], counts["damaged"], counts["names"], counts["english"])
 
 
 @lru_cache(maxsize=100_000)
+def _told_by(word: str) -> tuple[str, int, bool, bool]:
+    """Return what :func:`_kind` does, whether a word is English, and whether it is a letter that stands alone."""
+    bare = word.strip(_AROUND)
+    return *_kind(word), bare.lower() in _ENGLISH, len(bare) == 1 and bare.isalpha()
+
+
 def _kind(word: str) -> tuple[str, int]:
     """Return what a word is, empty for what tells nothing, and for how many it stands."""
     if DAMAGED in word or _MOJIBAKE.search(word):

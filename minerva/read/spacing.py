@@ -45,10 +45,9 @@ def close_up(text: str) -> str:
     Two neighbours are one word if that is a common one and one of them is hardly any, or if both are unknown and
     the whole is a compound of known words.
     """
-    if " " not in text:
-        return text
-    while (closed := _PAIR.sub(_closed, text)) != text:
-        text = closed
+    # Hardly any text has such words, and to look at each pair once is quicker than to write them all anew.
+    while any(_is_torn(first.casefold(), last) for first, last in set(_PAIR.findall(text))):
+        text = _PAIR.sub(_closed, text)
     return text
 
 
@@ -99,16 +98,19 @@ def _closed(match: re.Match[str]) -> str:
 def _is_torn(first: str, last: str) -> bool:
     if len(first) + len(last) < _LEAST_LETTERS:
         return False
-    rarer = min(_worth(first), _worth(last))
     whole = count(first + last)
-    if min(len(first), len(last)) == 1:
+    has_letter = min(len(first), len(last)) == 1
+    # Hardly any two neighbours make a word together, so nothing else is looked up of most.
+    if whole < _LEAST_COUNT:
+        long = not has_letter and len(first) + len(last) >= _LEAST_COMPOUND
+        return long and not _worth(first) and not _worth(last) and is_known(first + last)
+    if has_letter:
         # "Bilaga a" names what "c eller d" sets apart: a letter is torn off only what is no word without it.
-        return whole >= _LEAST_COUNT and max(_worth(first), _worth(last)) * _TIMES < whole
-    if whole >= _LEAST_COUNT and rarer * _TIMES < whole:
-        # A compound that no list holds may stand beside a common word: "egen regiverksamhet".
-        return whole >= _COMMON or not all(len(half) > 1 and is_known(half) for half in (first, last))
-    unknown = not _worth(first) and not _worth(last) and min(len(first), len(last)) > 1
-    return unknown and len(first) + len(last) >= _LEAST_COMPOUND and is_known(first + last)
+        return max(_worth(first), _worth(last)) * _TIMES < whole
+    if min(_worth(first), _worth(last)) * _TIMES >= whole:
+        return False
+    # A compound that no list holds may stand beside a common word: "egen regiverksamhet".
+    return whole >= _COMMON or not (is_known(first) and is_known(last))
 
 
 def _worth(word: str) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from minerva.library.words import PARTS, ROOTS, SECTION, STEMS, TITLE, WORDS
-from minerva.swedish.compounds import family_roots, part_stems, split
+from minerva.records import How
+from minerva.swedish.compounds import family_roots, first_stems, part_stems
 from minerva.swedish.words import root, stem, stop_words
 
 if TYPE_CHECKING:
@@ -76,18 +77,17 @@ class Asking:
     def _own_parts(self, word: str) -> Iterator[tantivy.Query]:
         """Yield a query for the parts of a compound. Its first must be there: *restid* is about travel, not time."""
         weight = self._settings.own_part_weight
-        cut = split(word)
-        if cut and weight:
-            first = {stem(cut.base), *part_stems(cut.base)} & set(part_stems(word))
+        first = first_stems(word)
+        if first and weight:
             rest = [part for part in part_stems(word) if part not in first]
             must = any_of([one for part in sorted(first) for one in self._stem(part, weight)])
             should = [one for part in rest for one in self._stem(part, weight)]
-            if first:
-                clauses = [(tantivy.Occur.Must, must), *((tantivy.Occur.Should, one) for one in should)]
-                yield tantivy.Query.boolean_query(clauses)
+            clauses = [(tantivy.Occur.Must, must), *((tantivy.Occur.Should, one) for one in should)]
+            yield tantivy.Query.boolean_query(clauses)
 
     def _related(self, related: Related) -> tantivy.Query:
-        weight = self._settings.acronym_weight
+        weights = {How.ACRONYM: self._settings.acronym_weight, How.SYNONYM: self._settings.synonym_weight}
+        weight = weights[related.how]
         if len(related.stems) == 1:
             return self._one(STEMS, related.stems[0], weight)
         phrase = tantivy.Query.phrase_query(self._schema, STEMS, list(related.stems), _BETWEEN)

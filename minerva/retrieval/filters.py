@@ -62,16 +62,11 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
         If a name is neither in the library nor known in Sweden.
     """
     schema = library.words.schema
-    for name in REPORT_NAMES:
-        if name != "municipality_code" and getattr(filters, name):
-            here = library.values(name)
-            yield _any(schema, [_named(name, value, here) for value in getattr(filters, name)])
+    yield from (_any(schema, named) for named in _wanted_names(filters, library))
     if filters.report:
         yield _any(schema, [(REPORT, library.report(value).id) for value in filters.report])
     if filters.passage_kind:
-        kinds = [kind.value for kind in PassageKind]
-        wanted = [_one_of("passage_kind", value, kinds) for value in filters.passage_kind]
-        yield _any(schema, [(PASSAGE_KIND, value) for value in wanted])
+        yield _any(schema, [(PASSAGE_KIND, value) for value in sorted(wanted_kinds(filters))])
     yield from (tantivy.Query.term_query(schema, SECTION, word) for word in stems(filters.section))
     if filters.year:
         yield tantivy.Query.boolean_query([(tantivy.Occur.Should, _years(schema, year, year)) for year in filters.year])
@@ -88,16 +83,14 @@ def matching_reports(filters: Filters, library: Library) -> list[str]:
     UnknownValue
         If a name is neither in the library nor known in Sweden.
     """
-    names = [name for name in REPORT_NAMES if name != "municipality_code" and getattr(filters, name)]
-    wanted = {name: {_named(name, value, library.values(name)) for value in getattr(filters, name)} for name in names}
+    wanted = list(_wanted_names(filters, library))
     only = {library.report(value).id for value in filters.report}
     return [
         report.id
         for report in library.reports()
         if (not only or report.id in only)
         and all(
-            any(str(getattr(report, field) or "").casefold() == value for field, value in named)
-            for named in wanted.values()
+            any(str(getattr(report, field) or "").casefold() == value for field, value in named) for named in wanted
         )
         and _is_of_year(report.year, filters)
     ]
@@ -124,6 +117,14 @@ def wanted_kinds(filters: Filters) -> set[str]:
     """
     kinds = [kind.value for kind in PassageKind]
     return {_one_of("passage_kind", value, kinds) for value in filters.passage_kind}
+
+
+def _wanted_names(filters: Filters, library: Library) -> Iterator[list[tuple[str, str]]]:
+    """Yield, for each attribute of reports that is narrowed, the alternatives as the index's fields and terms."""
+    for name in REPORT_NAMES:
+        if name != "municipality_code" and getattr(filters, name):
+            here = library.values(name)
+            yield [_named(name, value, here) for value in getattr(filters, name)]
 
 
 def _any(schema: tantivy.Schema, named: Iterable[tuple[str, str]]) -> tantivy.Query:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minerva.records import How, Match, Span
-from minerva.swedish.compounds import part_stems, split
+from minerva.swedish.compounds import first_stems, part_stems
 from minerva.swedish.words import located_words, stem, stop_words
 
 if TYPE_CHECKING:
@@ -98,11 +98,7 @@ def _of_parts(reading: Reading, asked: str, stemmed: str) -> Iterator[tuple[Matc
 
 def _of_own_parts(reading: Reading, word: str) -> Iterator[tuple[Match, list[Span]]]:
     """Yield where the parts of a compound stand, if its first does."""
-    cut = split(word)
-    if not cut:
-        return
-    first = {stem(cut.base), *part_stems(cut.base)} & set(part_stems(word))
-    if not any(reading.forms(part) or reading.compounds(part) for part in first):
+    if not any(reading.forms(part) or reading.compounds(part) for part in first_stems(word)):
         return
     for part in part_stems(word):
         for span in (*reading.forms(part), *reading.compounds(part)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from minerva.library.found import Found
     from minerva.library.store import Library
+    from minerva.records import Passage, Report
 
     _Retriever = Callable[["Library", "Ranking", int], tuple[int, list[Found]]]
 
@@ -39,9 +40,26 @@ class Spread(StrEnum):
     MUNICIPALITY = "municipality"
 
 
-def retrieve(library: Library, ranking: Ranking, spread: Spread, limit: int) -> tuple[int, list[Found]]:
-    """Return how many hits there are, spread as asked, and at least the best *limit* of them, if there are so many."""
-    return _RETRIEVERS[spread](library, ranking, limit)
+class Ranked(NamedTuple):
+    """A passage of a page of hits: its place among all, from 1, its score, and what a hit tells of it."""
+
+    rank: int
+    score: float
+    passage: Passage
+    report: Report
+    text: str
+
+
+def ranked_page(
+    library: Library, ranking: Ranking, spread: Spread, *, limit: int, offset: int
+) -> tuple[int, list[Ranked]]:
+    """Return how many hits there are, spread as asked, and *limit* of them after the best *offset*."""
+    total, best = _RETRIEVERS[spread](library, ranking, offset + limit)
+    page = best[offset : offset + limit]
+    located = library.located([found.number for found in page])
+    return total, [
+        Ranked(rank, round(found.score, 4), *located[found.number]) for rank, found in enumerate(page, offset + 1)
+    ]
 
 
 def _all(library: Library, ranking: Ranking, limit: int) -> tuple[int, list[Found]]:

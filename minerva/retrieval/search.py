@@ -17,7 +17,7 @@ from minerva.retrieval.expansion import Question, question_of
 from minerva.retrieval.filters import Filters, conditions
 from minerva.retrieval.matching import matches
 from minerva.retrieval.query import asked_text, parse
-from minerva.retrieval.ranking import Spread, retrieve
+from minerva.retrieval.ranking import Spread, ranked_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.library.words import WordView
-    from minerva.records import Passage, Report
     from minerva.retrieval.query import Query, Term
-    from minerva.retrieval.ranking import Ranking
+    from minerva.retrieval.ranking import Ranked, Ranking
 
     _RankingOf = Callable[[Library, WordView, Question, Filters], Ranking]
 
@@ -87,14 +86,9 @@ def search(  # noqa: PLR0913 - the contract's options
     with storage_errors(library.folder), library.snapshot():
         question = question_of(library, parsed)
         ranking = ranking_of(library, view, question, filters)
-        total, ranked = retrieve(library, ranking, Spread(spread), offset + limit)
-        page = ranked[offset : offset + limit]
-        located = library.located([found.number for found in page])
-        hits = [
-            _hit(question, located[found.number], found.score, **{_RANKS[mode]: rank})
-            for rank, found in enumerate(page, offset + 1)
-        ]
-    return Hits(query, mode.value, total, tuple(hits), offset)
+        total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
+    hits = tuple(_hit(question, found, **{_RANKS[mode]: found.rank}) for found in page)
+    return Hits(query, mode.value, total, hits, offset)
 
 
 _RANKS = {Mode.WORDS: "lexical_rank", Mode.MEANING: "semantic_rank"}
@@ -189,17 +183,15 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _hit(question: Question, located: tuple[Passage, Report, str], score: float, **ranks: int) -> Hit:
-    passage, report, text = located
-    highlights, found = matches(text, question.query.terms(), question.related)
-    asked = tuple(dict.fromkeys(match.term for match in found))
+def _hit(question: Question, found: Ranked, **ranks: int) -> Hit:
+    highlights, how = matches(found.text, question.query.terms(), question.related)
     return Hit(
-        passage,
-        report,
-        text,
-        round(score, 4),
+        found.passage,
+        found.report,
+        found.text,
+        found.score,
         highlights=tuple(highlights),
-        matched=asked,
-        matches=tuple(found),
+        matched=tuple(dict.fromkeys(match.term for match in how)),
+        matches=tuple(how),
         **ranks,
     )

@@ -8,7 +8,7 @@ from minerva.library.database import storage_errors
 from minerva.records import Hit, Hits
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.meaning import ByMeaning, allowed_numbers, meaning_of, vector_of
-from minerva.retrieval.ranking import Spread, retrieve
+from minerva.retrieval.ranking import Spread, ranked_page
 from minerva.retrieval.search import Mode, narrowing, word_view
 
 if TYPE_CHECKING:
@@ -60,11 +60,6 @@ def similar(  # noqa: PLR0913 - the contract's options
         number = library.number(passage.id)
         allowed = allowed_numbers(library, meaning, view, narrowing(library, view, filters))
         ranking = ByMeaning(library, meaning, vector_of(library, meaning, number), allowed, without=number)
-        total, ranked = retrieve(library, ranking, Spread(spread), offset + limit)
-        page = ranked[offset : offset + limit]
-        located = library.located([found.number for found in page])
-        hits = [
-            Hit(*located[found.number], round(found.score, 4), semantic_rank=rank)
-            for rank, found in enumerate(page, offset + 1)
-        ]
-    return Hits(passage.id, Mode.MEANING.value, total, tuple(hits), offset)
+        total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
+    hits = tuple(Hit(one.passage, one.report, one.text, one.score, semantic_rank=one.rank) for one in page)
+    return Hits(passage.id, Mode.MEANING.value, total, hits, offset)

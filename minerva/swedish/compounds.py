@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from minerva.swedish.counts import CountTable, word_counts
+from minerva.swedish.vocabulary import count
 from minerva.swedish.words import ROOT_LETTERS, root, stem, stop_words
 
 _SHORTEST = 3
@@ -114,6 +115,13 @@ def part_stems(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=200_000)
+def first_stems(word: str) -> frozenset[str]:
+    """Return those of the :func:`part_stems` of *word* that are of its first part, which says what it is about."""
+    cut = split(word)
+    return frozenset({stem(cut.base), *part_stems(cut.base)} & {*part_stems(word)}) if cut else frozenset()
+
+
+@lru_cache(maxsize=200_000)
 def family_roots(word: str) -> tuple[str, ...]:
     """Return the roots of *word* and of its parts, each once, its own first."""
     return tuple(dict.fromkeys([root(word), *(part[:ROOT_LETTERS] for part in part_stems(word))]))
@@ -208,7 +216,7 @@ def _base(first: str) -> str | None:
         for forms in _base_forms(first):
             known = [form for form in forms if len(form) >= _SHORTEST and is_part(form, only_entries=only_entries)]
             if known:
-                return max(known, key=_number)
+                return max(known, key=count)
     return None
 
 
@@ -224,11 +232,6 @@ def _base_forms(first: str) -> list[list[str]]:
         [stump[:-1] + "a", stump[:-1] + "e"] if linked else [],
         [first + "a", first + "e"],
     ]
-
-
-def _number(word: str) -> int:
-    found = word_counts().find(word)
-    return found.number if found else 0
 
 
 @lru_cache(maxsize=1)

@@ -78,17 +78,16 @@ def test_nothing_found(library: Library, capsys: pytest.CaptureFixture[str]) -> 
     assert "minerva reports" in _run(library, capsys, "--name", "badhus")
 
 
-def test_reports_of_an_older_library(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_of_an_older_library(
+    library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Reports whose indicators were never read are told of on stderr, with the remedy; stdout stays clean."""
     put_indicators(library)
     library.connection.execute("UPDATE reports SET indicators = NULL WHERE year = 2021")
-    arguments, sys.argv = sys.argv, ["minerva", "--index", str(library.folder), "indicators", "--json"]
-    try:
+    monkeypatch.setattr(sys, "argv", ["minerva", "--index", str(library.folder), "indicators", "--json"])
+    with pytest.raises(SystemExit) as end:
         main()
-    except SystemExit:
-        pass
-    finally:
-        sys.argv = arguments
+    assert not end.value.code
     printed = capsys.readouterr()
     assert "1 report was added before indicators were read" in printed.err
     assert "minerva rebuild" in printed.err

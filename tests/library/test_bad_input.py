@@ -455,10 +455,13 @@ def test_ctrl_c_keeps_what_was_stored(library: Library, tmp_path: Path) -> None:
     """The run ends with 130 and a word of what to do; what was stored is whole, and the next run goes on from there."""
     reports = tmp_path / "rapporter"
     write_reports(reports, 200, paragraphs=20)
+    # What a shell runs in the background ignores the signal, and so would all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "minerva", "--index", library.folder, "add", reports],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=english(), start_new_session=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     with process:
         give_up = time.monotonic() + 60
         while len(library.reports()) < 2 and time.monotonic() < give_up:

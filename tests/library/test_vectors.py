@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from minerva.library.vectors import VectorView
 
 
-@pytest.fixture
-def encoded(library: Library, tmp_path: Path) -> Library:
-    """Give a library of four reports whose passages have vectors."""
-    put_examples(library)
-    encode_all(library, tmp_path / "model")
-    return library
-
-
 def _vectors(library: Library) -> dict[int, bytes]:
     encoder = encoder_in_use(library.connection)
     assert encoder

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from minerva.read.pdf import read_pdf
+from minerva.read.pdf_file import read_pages
 from minerva.records import Block, BlockKind, Document
 from minerva.settings import Ocr, ReadSettings
 
@@ -245,6 +246,19 @@ def test_a_turned_page_is_read(tmp_path: Path, degrees: int) -> None:
     assert headings(document) == [(1, "Kajer")]
     assert of_kind(document, BlockKind.PARAGRAPH) == [LONG, OTHER]
     assert of_kind(document, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
+
+
+def test_pages_of_another_file_keep_their_numbers(tmp_path: Path) -> None:
+    """Pages taken out of a file are called as they are there, and so is what stands turned on them."""
+    turned = f"<div style='transform: rotate(-90deg); width: 400pt; margin: 200pt 0'>{OTHER}</div>"
+    weasyprint.HTML(string=f"<style>{STYLE}</style><div class=page><p>{LONG}{turned}</div><p>{LONG}").write_pdf(
+        tmp_path / "sidor.pdf"
+    )
+    pages = list(read_pages(tmp_path / "sidor.pdf", (4, 9)))
+    assert [page.number for page in pages] == [4, 9]
+    assert pages[0].turned
+    assert {line.page for some in (pages[0].lines, *pages[0].turned) for line in some} == {4}
+    assert {line.page for line in pages[1].lines} == {9}
 
 
 def test_the_axis_of_a_chart_is_no_text(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from minerva.errors import EncoderError, StorageError, UnknownValue
 from minerva.library.indexing import update_words
 from minerva.library.writing import writing
 from minerva.retrieval.query import asked_text, parse
-from tests.making import FILLER, encode_all, put_examples, put_text
+from tests.making import FILLER, encode_all, put_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,33 +19,25 @@ if TYPE_CHECKING:
     from minerva.records import Hits
 
 
-@pytest.fixture
-def examples(library: Library, tmp_path: Path) -> Library:
-    """Give a library of four short reports whose passages have vectors."""
-    put_examples(library)
-    encode_all(library, tmp_path / "model")
-    return library
-
-
 def _files(hits: Hits) -> list[str]:
     return [hit.report.file for hit in hits]
 
 
-def test_found_by_meaning(examples: Library) -> None:
+def test_found_by_meaning(encoded: Library) -> None:
     """A passage is found that shares no word with the query but is near in meaning."""
-    assert not search(examples, "husrum")
-    best = search(examples, "husrum", mode="meaning")[0]
+    assert not search(encoded, "husrum")
+    best = search(encoded, "husrum", mode="meaning")[0]
     assert "hemlös" in best.text
     assert (best.lexical_rank, best.semantic_rank, best.matched) == (None, 1, ())
 
 
-def test_every_passage_is_a_hit(examples: Library) -> None:
+def test_every_passage_is_a_hit(encoded: Library) -> None:
     """All passages are hits, nearest first, each once, however they are paged through; the total is exact."""
-    hits = search(examples, "misshandel", mode="meaning", limit=100)
-    passages = sum(report.passages for report in examples.reports())
+    hits = search(encoded, "misshandel", mode="meaning", limit=100)
+    passages = sum(report.passages for report in encoded.reports())
     assert hits.total == len(hits) == len({hit.passage.id for hit in hits}) == passages
     assert all(first.score >= second.score for first, second in pairwise(hits))
-    paged = [search(examples, "misshandel", mode="meaning", limit=1, offset=n)[0] for n in range(passages)]
+    paged = [search(encoded, "misshandel", mode="meaning", limit=1, offset=n)[0] for n in range(passages)]
     assert paged == list(hits)
 
 
@@ -60,24 +52,24 @@ def test_every_passage_is_a_hit(examples: Library) -> None:
         Filters(year=(1999,)),
     ],
 )
-def test_filters_are_exact(examples: Library, filters: Filters) -> None:
+def test_filters_are_exact(encoded: Library, filters: Filters) -> None:
     """A filter leaves just the passages that it names, with the order and scores that they have among all."""
     if filters.report:
-        filters = Filters(report=(examples.reports()[0].id,))
-    everything = search(examples, "bostad", mode="meaning", limit=100)
-    narrowed = search(examples, "bostad", mode="meaning", limit=100, filters=filters)
+        filters = Filters(report=(encoded.reports()[0].id,))
+    everything = search(encoded, "bostad", mode="meaning", limit=100)
+    narrowed = search(encoded, "bostad", mode="meaning", limit=100, filters=filters)
     # Words that all passages hold find all that a filter leaves.
-    left = {hit.passage.id for hit in search(examples, "arbetet OR nämnden OR hemlösa", limit=100, filters=filters)}
+    left = {hit.passage.id for hit in search(encoded, "arbetet OR nämnden OR hemlösa", limit=100, filters=filters)}
     assert {hit.passage.id for hit in narrowed} == left
     assert narrowed.total == len(left)
     expected = [(hit.passage.id, hit.score) for hit in everything if hit.passage.id in left]
     assert [(hit.passage.id, hit.score) for hit in narrowed] == expected
 
 
-def test_exact_and_excluded_words(examples: Library) -> None:
+def test_exact_and_excluded_words(encoded: Library) -> None:
     """What must stand as written, and what must not, holds by meaning too."""
-    assert set(_files(search(examples, 'husrum "bostad först"', mode="meaning"))) == {"malmo-2021.txt"}
-    without = search(examples, "husrum -hemlösa", mode="meaning", limit=100)
+    assert set(_files(search(encoded, 'husrum "bostad först"', mode="meaning"))) == {"malmo-2021.txt"}
+    without = search(encoded, "husrum -hemlösa", mode="meaning", limit=100)
     assert without
     assert not any("hemlös" in hit.text.casefold() for hit in without)
 
@@ -97,12 +89,12 @@ def test_what_is_encoded(typed: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize("spread", ["municipality", "report"])
-def test_spread(examples: Library, spread: str) -> None:
+def test_spread(encoded: Library, spread: str) -> None:
     """The best passage of each is shown, those without a municipality as one, and the total counts them."""
-    hits = search(examples, "bostad", mode="meaning", spread=spread)
+    hits = search(encoded, "bostad", mode="meaning", spread=spread)
     values = [hit.report.municipality if spread == "municipality" else hit.report.id for hit in hits]
     assert len(values) == len(set(values)) == hits.total == 4
-    everything = search(examples, "bostad", mode="meaning", limit=100)
+    everything = search(encoded, "bostad", mode="meaning", limit=100)
     best = {}
     for hit in everything:
         best.setdefault(hit.report.id, hit.score)
@@ -122,10 +114,10 @@ def test_spread_counts_what_it_does_not_show(library: Library, tmp_path: Path) -
     assert similar(library, first.id, spread="report", limit=1).total == 3
 
 
-def test_similar(examples: Library) -> None:
+def test_similar(encoded: Library) -> None:
     """The nearest passages come first, and the passage itself is none of them."""
-    everything = search(examples, "bostad", mode="meaning", limit=100)
-    hits = similar(examples, everything[0].passage.id[:12], limit=100)
+    everything = search(encoded, "bostad", mode="meaning", limit=100)
+    hits = similar(encoded, everything[0].passage.id[:12], limit=100)
     assert hits.query == everything[0].passage.id
     assert hits.total == len(hits) == everything.total - 1
     assert {hit.passage.id for hit in hits} == {hit.passage.id for hit in everything} - {hits.query}
@@ -133,59 +125,59 @@ def test_similar(examples: Library) -> None:
     assert [hit.semantic_rank for hit in hits] == list(range(1, len(hits) + 1))
 
 
-def test_similar_within_filters(examples: Library) -> None:
+def test_similar_within_filters(encoded: Library) -> None:
     """Filters narrow what is similar, whether they leave the passage itself or not."""
-    first = search(examples, "bostad", mode="meaning")[0]
+    first = search(encoded, "bostad", mode="meaning")[0]
     own = Filters(report=(first.report.id,))
-    assert similar(examples, first.passage.id, filters=own).total == first.report.passages - 1
+    assert similar(encoded, first.passage.id, filters=own).total == first.report.passages - 1
     other = Filters(municipality=("Umeå",))
-    assert set(_files(similar(examples, first.passage.id, filters=other))) == {"umea-2022.txt"}
+    assert set(_files(similar(encoded, first.passage.id, filters=other))) == {"umea-2022.txt"}
 
 
-def test_similar_to_nothing(examples: Library) -> None:
+def test_similar_to_nothing(encoded: Library) -> None:
     """An id that no passage has is refused, and so is a negative limit."""
     with pytest.raises(UnknownValue):
-        similar(examples, "zz")
+        similar(encoded, "zz")
     with pytest.raises(ValueError, match="-1"):
-        similar(examples, examples.passages(examples.reports()[0].id)[0].id, limit=-1)
+        similar(encoded, encoded.passages(encoded.reports()[0].id)[0].id, limit=-1)
 
 
-def test_passage_without_vector(examples: Library) -> None:
+def test_passage_without_vector(encoded: Library) -> None:
     """A passage that was stored without a vector cannot be compared, which is said."""
-    report = put_text(examples, "ny.txt", f"Om personal. {FILLER}")
+    report = put_text(encoded, "ny.txt", f"Om personal. {FILLER}")
     with pytest.raises(EncoderError, match="minerva rebuild"):
-        similar(examples, examples.passages(report.id)[0].id)
+        similar(encoded, encoded.passages(report.id)[0].id)
 
 
-def test_removed_meanwhile(examples: Library) -> None:
+def test_removed_meanwhile(encoded: Library) -> None:
     """While another process writes, reports that are gone are no hits and are not counted, and new ones not yet."""
-    gone = examples.reports()[0]
-    with writing(examples) as writer:
+    gone = encoded.reports()[0]
+    with writing(encoded) as writer:
         writer.remove(gone.id)
-        hits = search(examples, "bostad", mode="meaning", limit=100)
+        hits = search(encoded, "bostad", mode="meaning", limit=100)
         assert gone.id not in {hit.report.id for hit in hits}
-        assert hits.total == len(hits) == sum(report.passages for report in examples.reports())
-        update_words(examples)
-        assert search(examples, "bostad", mode="meaning", limit=100) == hits
+        assert hits.total == len(hits) == sum(report.passages for report in encoded.reports())
+        update_words(encoded)
+        assert search(encoded, "bostad", mode="meaning", limit=100) == hits
         skane = Filters(county=("Skåne län",))
-        narrowed = search(examples, "bostad", mode="meaning", limit=100, filters=skane)
+        narrowed = search(encoded, "bostad", mode="meaning", limit=100, filters=skane)
         assert narrowed.total == len(narrowed) > 0
-    assert verify(examples) == []
-    assert search(examples, "bostad", mode="meaning", limit=100) == hits
+    assert verify(encoded) == []
+    assert search(encoded, "bostad", mode="meaning", limit=100) == hits
 
 
-def test_index_is_missing(examples: Library) -> None:
+def test_index_is_missing(encoded: Library) -> None:
     """Without a vector index it is said how to make it."""
-    for file in examples.vectors.folder.rglob("state.json"):
+    for file in encoded.vectors.folder.rglob("state.json"):
         file.unlink()
     with pytest.raises(StorageError, match="minerva rebuild"):
-        search(examples, "bostad", mode="meaning")
+        search(encoded, "bostad", mode="meaning")
 
 
-def test_words_do_not_need_vectors(examples: Library) -> None:
+def test_words_do_not_need_vectors(encoded: Library) -> None:
     """Searching for words and removing reports go on where the vector index is gone."""
-    for file in examples.vectors.folder.rglob("*.faiss"):
+    for file in encoded.vectors.folder.rglob("*.faiss"):
         file.unlink()
-    assert search(examples, "hemlösa")
-    assert remove(examples, [examples.reports()[0].id])
-    assert verify(examples) == []
+    assert search(encoded, "hemlösa")
+    assert remove(encoded, [encoded.reports()[0].id])
+    assert verify(encoded) == []

@@ -64,6 +64,12 @@ class Figures:
     target: Value | None = None
     values: dict[str, Value] = field(default_factory=dict)
 
+    @property
+    def unit(self) -> str | None:
+        """The first unit that a figure has."""
+        told = [*self.values.values(), self.target]
+        return next((value.unit for value in told if value and value.unit), None)
+
 
 def figures_in(comment: str, year: str) -> Figures:
     """

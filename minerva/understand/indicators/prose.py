@@ -69,7 +69,7 @@ def labelled_indicators(places: Sequence[Place], report_id: str, year: str) -> I
             report_id=report_id,
             goal=place.goal,
             name=name.strip(),
-            unit=next((value.unit for value in [*told.values.values(), told.target] if value and value.unit), None),
+            unit=told.unit,
             sex=None,
             values=dict(sorted(told.values.items())),
             target=told.target,

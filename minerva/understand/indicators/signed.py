@@ -60,7 +60,7 @@ def signed_goals(
             report_id=report_id,
             goal=item.text,
             name=item.text,
-            unit=next((value.unit for value in [*told.values.values(), told.target] if value and value.unit), None),
+            unit=told.unit,
             sex=None,
             values=dict(sorted(told.values.items())),
             target=told.target,

@@ -16,7 +16,6 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(rf"\((?:i |antal )?(?P<unit>{_MEASURES}|{_COUNTED})\)\W*$", re.IGNORECASE)
-_PER_CENT = re.compile(r"%")
 _COUNT = re.compile(r"(?:\w+, )?Antal(?:et)? ")
 _COUNTED_AT_END = re.compile(r", antal (?P<unit>\w+)$")
 
@@ -34,7 +33,7 @@ def unit_told_by(*texts: str) -> str | None:
 def _told_by(text: str) -> str | None:
     if _COUNT.match(text):
         counted = _COUNTED_AT_END.search(text)
-        if _PER_CENT.search(text):
+        if "%" in text:
             return "%"
         return counted["unit"] if counted else "antal"
     bracketed = _IN_BRACKETS.search(text)
@@ -43,4 +42,4 @@ def _told_by(text: str) -> str | None:
     found = _AT_END.search(text)
     if found:
         return unit_name(found["last"] or found["within"])
-    return "%" if _PER_CENT.search(text) else None
+    return "%" if "%" in text else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from minerva.records import Value
 
@@ -44,6 +45,7 @@ _BROKEN_WORD = re.compile(r"(?<=[a-zåäö])- (?=(?!och|eller|samt|respektive)[a
 _UNIT_NAMES = {"procent": "%", "proc": "%", "procentenheter": "procentenheter", "stycken": "st", "st.": "st"}
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return *text* on one line, without marks of footnotes, a word broken over lines whole again."""
     return _BROKEN_WORD.sub("", " ".join(_FOOTNOTE_MARKS.sub("", text).split()))
