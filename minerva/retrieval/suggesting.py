@@ -1,39 +1,48 @@
-"""Did you mean …? A query whose words find nothing, because they are misspelt."""
+"""Did you mean …? A query with words that nothing answers, because they are misspelt."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-import tantivy
-
-from minerva.library.database import storage_errors
 from minerva.library.words import PARTS, STEMS, WORDS
 from minerva.retrieval.query import parse
 from minerva.retrieval.search import word_view
-from minerva.swedish.vocabulary import count, is_known
-from minerva.swedish.words import located_words, stem, stop_words, words
+from minerva.swedish.compounds import split
+from minerva.swedish.counts import word_counts
+from minerva.swedish.vocabulary import count
+from minerva.swedish.words import located_words, stem, stop_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from minerva.library.store import Library
     from minerva.library.words import WordView
 
-_LOOKED_AT = 100
-"""Passages in which a near word is looked for."""
-_LETTERS_BY_ERRORS = {1: 4, 2: 7}
-"""How long a word must be for so many letters to be wrong: in a short one they would make any word of any other."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
+_ONE_ERROR = 4
+"""Letters that a word must have for one of them to be wrong: in a short one it would make any word of any other."""
+_TWO_ERRORS = 7
 _LONGEST = 60
+_LEAST_SURE = 4
+"""So many letters at the beginning, or half of the word, are right where two others are wrong."""
+_LOOKED_AT = 500
+"""Words with that beginning."""
+_OF_ENDINGS = frozenset("adenorst")
+_LONGEST_ENDING = 2
 _RARE = 2
+"""Passages: so few may hold a misspelling too."""
 _COMMONER = 10
-"""So many times as many passages must hold what is suggested as hold what was typed."""
+"""So many times as common must be what is suggested as what was typed, in the library and in public texts …"""
+_SURELY_COMMONER = 2
+"""… and in the library, where public texts have only the one. Reports misspell names as users do."""
 
 
 def suggest(library: Library, query: str) -> str | None:
     """
     Return *query* with misspelt words put right, or None if nothing is to be suggested.
 
-    A word counts as misspelt if it is not known, hardly a passage of the library holds it, and many more hold a word
-    that differs by a letter or two. What is suggested always stands in the library.
+    A word counts as misspelt if no dictionary has it, hardly a passage of the library answers it, and a far commoner
+    word differs from it by a letter or two. What is suggested always stands in the library.
 
     Raises
     ------
@@ -44,37 +53,83 @@ def suggest(library: Library, query: str) -> str | None:
     """
     asked = {term.words[0] for term in parse(query).terms() if not term.exact}
     view = word_view(library)
-    with storage_errors(library.folder), library.snapshot():
-        right = {word: _nearest(library, view, word) for word in asked if not is_known(word)}
     pieces, end = [], 0
     for word, (start, stop) in zip(*located_words(query), strict=True):
-        better = right.get(word)
+        better = _put_right(view, word) if word in asked else None
         if better:
             pieces += [query[end:start], better]
             end = stop
     return "".join([*pieces, query[end:]]) if pieces else None
 
 
-def _nearest(library: Library, view: WordView, word: str) -> str | None:
-    """Return the likeliest word of the library that was meant by one that is not known; None if there is none."""
-    holding = view.holding(STEMS, stem(word)) + view.holding(PARTS, stem(word))
-    if holding > _RARE or word in stop_words():
+def _put_right(view: WordView, word: str) -> str | None:
+    """Return the likeliest word of the library that was meant by a misspelt *word*; None if it is not misspelt."""
+    if not _ONE_ERROR <= len(word) <= _LONGEST or not word.isalpha() or word in stop_words():
         return None
-    for errors, letters in _LETTERS_BY_ERRORS.items():
-        near = _near(library, view, word, errors) if letters <= len(word) <= _LONGEST else {}
-        best = max(near, key=lambda one: (is_known(one), near[one], count(one), one), default=None)
-        if best and near[best] >= _COMMONER * holding:
-            return best
-    return None
+    holding = view.holding(STEMS, stem(word)) + view.holding(PARTS, stem(word))
+    if holding > _RARE or _is_entry(word):
+        return None
+    near = _best(view, word, holding, _one_error_away(word))
+    # What is made up of known words is hardly so by two errors.
+    if not near and len(word) >= _TWO_ERRORS and not split(word):
+        near = _best(view, word, holding, _two_errors_away(view, word))
+    return near
 
 
-def _near(library: Library, view: WordView, word: str, errors: int) -> dict[str, int]:
-    """Return words that differ from *word* by at most so many letters, and how many passages hold each."""
-    fuzzy = tantivy.Query.fuzzy_term_query(library.words.schema, WORDS, word, errors, transposition_cost_one=True)
-    _total, found = view.search(fuzzy, _LOOKED_AT)
-    texts = (text for _passage, _report, text in library.located([one.number for one in found]).values())
-    seen = Counter(one for text in texts for one in words(text) if abs(len(one) - len(word)) <= errors and one != word)
-    return {one: view.holding(WORDS, one) for one in seen if distance(one, word) <= errors}
+def _best(view: WordView, word: str, holding: int, candidates: Iterable[str]) -> str | None:
+    """Return the commonest of *candidates* that the library holds; of a word that is known, another form will do."""
+    same = {one: one for one in candidates if one != word}
+    held = _held(view, WORDS, same, word, holding)
+    if not held:
+        by_stem = _held(view, STEMS, {one: stem(one) for one in same}, word, holding)
+        held = {one: number for one, number in by_stem.items() if count(one)}
+    # The first letter is seldom wrong.
+    return max(held, key=lambda one: (one[0] == word[0], count(one) > 0, held[one], count(one), one), default=None)
+
+
+def _held(view: WordView, field: str, candidates: Mapping[str, str], word: str, holding: int) -> dict[str, int]:
+    """Return how many passages hold each of *candidates* that may be meant by *word*."""
+    found = {one: number for one, term in candidates.items() if (number := view.holding(field, term))}
+    return {
+        one: number
+        for one, number in found.items()
+        if _is_commoner(one, number, word, holding) and not _is_form(word, one)
+    }
+
+
+def _is_commoner(one: str, number: int, word: str, holding: int) -> bool:
+    typed, meant = count(word), count(one)
+    times = _SURELY_COMMONER if meant and not typed else _COMMONER
+    return number >= times * holding and meant >= _COMMONER * typed
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Tell whether a *word* that makes sense differs from *other* only in an ending."""
+    shared = _shared(word, other)
+    endings = (word[shared:], other[shared:])
+    return all(len(one) <= _LONGEST_ENDING and _OF_ENDINGS.issuperset(one) for one in endings) and bool(
+        count(word) or split(word)
+    )
+
+
+def _one_error_away(word: str) -> Iterator[str]:
+    """Yield what a letter left out, put in, changed or swapped with the next makes of *word*."""
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in _LETTERS)
+        yield from (before + letter + after for letter in _LETTERS)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+
+
+def _two_errors_away(view: WordView, word: str) -> Iterator[str]:
+    """Yield words of the library that begin as *word* does and differ from it by at most two letters."""
+    sure = max(_LEAST_SURE, len(word) // 2)
+    for one in view.beginning(WORDS, word[:sure], _LOOKED_AT):
+        if abs(len(one) - len(word)) <= 2 and distance(one, word) <= 2:  # noqa: PLR2004 - as the name says
+            yield one
 
 
 def distance(one: str, other: str) -> int:
@@ -86,6 +141,7 @@ def distance(one: str, other: str) -> int:
     Damerau, "A technique for computer detection and correction of spelling errors", CACM 1964; each letter is touched
     once at most.
     """
+    one, other = _without_common_ends(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one):
@@ -97,3 +153,22 @@ def distance(one: str, other: str) -> int:
                 cost = min(cost, two_before[column - 1] + 1)
             row.append(cost)
     return row[-1]
+
+
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    start = _shared(one, other)
+    one, other = one[start:], other[start:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return one, other
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters the two begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
+
+
+def _is_entry(word: str) -> bool:
+    found = word_counts().find(word)
+    return bool(found and found.is_entry)
