@@ -81,11 +81,6 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
     }
 
 
-def matches_json(hit: Hit) -> list[dict[str, str]]:
-    """Return in what way a hit answers which words of the query."""
-    return [{"term": one.term, "how": one.how.value, "found": one.found} for one in hit.matches]
-
-
 def by_municipality(reports: Iterable[Report]) -> list[Report]:
     """Return reports in the order of municipality, year and file, as Swedish sorts."""
     return sorted(reports, key=lambda one: (sort_key(one.municipality or "ÖÖ"), one.year or 0, sort_key(one.file)))

@@ -36,6 +36,27 @@ def test_nothing_to_suggest(reports: Library, query: str) -> None:
     assert suggest(reports, query) is None
 
 
+def test_names_are_put_right(library: Library) -> None:
+    """A name is put right where the library holds it, also where a report misspells it too."""
+    for number in range(3):
+        put_text(library, f"{number}.txt", f"# Samverkan\n\nSamverkan med Mölndals stad har utökats. {FILLER}")
+    assert suggest(library, "Mölnadal") == "mölndal"
+    put_text(library, "x.txt", f"# Samverkan\n\nMölnadal deltog i mars. {FILLER}")
+    assert suggest(library, "samverkan Mölnadal") == "samverkan mölndal"
+
+
+def test_another_form_is_no_misspelling(library: Library) -> None:
+    """A word of known parts that stands in the library only with another ending is not put right to that."""
+    for number in range(3):
+        put_text(library, f"{number}.txt", f"# Boende\n\nPlatser i stödboende är fler. {FILLER}")
+    assert suggest(library, "stödboendet") is None
+
+
+def test_two_letters_wrong(reports: Library) -> None:
+    """Two errors are seen where the word begins rightly."""
+    assert suggest(reports, "hemlöshetskartlägnningn") == "hemlöshetskartläggningen"
+
+
 def _slow(one: str, other: str) -> int:
     if not one or not other:
         return len(one) + len(other)
