@@ -13,7 +13,18 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import adding, documents, meaning, reading, searching, starting, structure
+from benchmarks import (
+    adding,
+    compounds,
+    documents,
+    meaning,
+    reading,
+    searching,
+    starting,
+    structure,
+    suggesting,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +39,9 @@ BENCHMARKS = {
     "searching": searching.measure,
     "meaning": meaning.measure,
     "starting": starting.measure,
+    "words": words.measure,
+    "suggesting": suggesting.measure,
+    "compounds": compounds.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 

@@ -313,8 +313,8 @@ class How(StrEnum):
     """As part of a compound, or a part of it where it is a compound."""
     ACRONYM = "acronym"
     """By what it stands for, or what stands for it."""
-    SYNONYM = "synonym"
-    """By a word of the same meaning."""
+    ROOT = "root"
+    """By a word that begins alike, and so is likely of its family."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,6 @@ class SearchSettings:
         Words and parts that begin alike: *utreda* for *utredning*.
     acronym_weight
         What an acronym in the query stands for, or the acronym for what is written out there.
-    synonym_weight
-        Words of the same meaning.
     """
 
     section_weight: float = 0.3
@@ -93,7 +91,6 @@ class SearchSettings:
     own_part_weight: float = 0.4
     root_weight: float = 0.6
     acronym_weight: float = 0.5
-    synonym_weight: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

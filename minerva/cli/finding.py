@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from minerva.citation import cite
+from minerva.cli.explaining import hit_lines, reading_json, reading_lines, ways_json
 from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json, print_rest
-from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
+from minerva.messages import translate_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from minerva.library.store import Library
     from minerva.records import Hit, Hits, Passage, Report
+    from minerva.retrieval.explaining import QueryReading
 
 SEARCH_EXAMPLE = _(
     'Example: minerva search "våld i nära relation" --municipality Mölndal --year-from 2017. '
@@ -90,9 +94,11 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find passages and show them with their sources."""
-    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.explaining import read_query  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415
     from minerva.retrieval.search import Mode  # noqa: PLC0415
     from minerva.retrieval.search import search as find  # noqa: PLC0415
+    from minerva.retrieval.suggesting import suggest  # noqa: PLC0415
 
     filters = chosen_filters(
         municipality=municipality,
@@ -107,8 +113,9 @@ def search(
         section=section,
         passage_kind=passage_kind,
     )
+    library = open_chosen(context, index)
     hits = find(
-        open_chosen(context, index),
+        library,
         query,
         limit=limit,
         offset=offset,
@@ -116,7 +123,10 @@ def search(
         mode=choice("--mode", mode, [one.value for one in Mode]),
         spread=choice("--spread", spread, [one.value for one in Spread]),
     )
-    _present(hits, explain=explain, full=full, as_json=as_json)
+    reading = read_query(library, query) if explain else None
+    better = suggest(library, query)
+    suggestions = [better] if better else []
+    _present(hits, reading=reading, suggestions=suggestions, full=full, as_json=as_json)
 
 
 def similar(
@@ -142,7 +152,8 @@ def similar(
     as_json: AsJson = False,
 ) -> None:
     """Find passages that say nearly the same as one."""
-    from minerva.retrieval.ranking import Spread  # noqa: PLC0415 - as above
+    from minerva.retrieval.explaining import QueryReading  # noqa: PLC0415 - as above
+    from minerva.retrieval.ranking import Spread  # noqa: PLC0415
     from minerva.retrieval.similar import similar as find  # noqa: PLC0415
 
     filters = chosen_filters(
@@ -166,7 +177,7 @@ def similar(
         filters=filters,
         spread=choice("--spread", spread, [one.value for one in Spread]),
     )
-    _present(hits, explain=explain, full=full, as_json=as_json)
+    _present(hits, reading=QueryReading() if explain else None, full=full, as_json=as_json)
 
 
 def show(
@@ -208,12 +219,31 @@ def show(
     screen.print(f"\n{report.file}  {chosen.id}", style="dim", markup=False)
 
 
-def _present(hits: Hits, *, explain: bool, full: bool, as_json: bool) -> None:
+def _present(
+    hits: Hits,
+    *,
+    reading: QueryReading | None,
+    suggestions: Sequence[str] | None = None,
+    full: bool,
+    as_json: bool,
+) -> None:
+    """Print *hits*: how each answers what the query is read as, if that is given, and what was perhaps meant."""
     if as_json:
-        ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, hits.offset + 1)]
-        print_json({"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": ranked})
+        shown = {"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": _ranked_json(hits, reading)}
+        shown |= {} if suggestions is None else {"suggestions": list(suggestions)}
+        print_json(shown | ({"reading": reading_json(reading)} if reading else {}))
     else:
-        _print_hits(hits, explain=explain, full=full)
+        _print_hits(hits, reading=reading, suggestions=suggestions or (), full=full)
+
+
+def _ranked_json(hits: Hits, reading: QueryReading | None) -> list[dict[str, Any]]:
+    from minerva.retrieval.explaining import ways  # noqa: PLC0415 - as above
+
+    ranked = [hit_json(hit, rank) for rank, hit in enumerate(hits, hits.offset + 1)]
+    if reading:
+        for shown, hit in zip(ranked, hits, strict=True):
+            shown["why"]["ways"] = ways_json(ways(hit, reading))
+    return ranked
 
 
 def _passage_json(library: Library, report: Report, passage: Passage) -> dict[str, object]:
@@ -223,29 +253,24 @@ def _passage_json(library: Library, report: Report, passage: Passage) -> dict[st
     return {name: value for name, value in shown.items() if name not in {"rank", "score", "highlights", "why"}}
 
 
-def _print_hits(hits: Hits, *, explain: bool, full: bool) -> None:
+def _print_hits(hits: Hits, *, reading: QueryReading | None, suggestions: Sequence[str], full: bool) -> None:
+    from minerva.retrieval.explaining import ways  # noqa: PLC0415 - as above
+
     screen = console()
     found = translate_count("{n} hit for: {query}", "{n} hits for: {query}", hits.total)
     screen.print(found.format(n=hits.total, query=hits.query), style="bold", markup=False)
+    for better in suggestions:
+        screen.print(_("Did you mean: {query}").format(query=better), style="yellow", markup=False)
     if not hits.total:
         screen.print(_("Try fewer or other words, or leave out filters; minerva reports shows what there is."))
+    for line in reading_lines(reading) if reading else ():
+        screen.print(line, style="dim", markup=False)
     for rank, hit in enumerate(hits, hits.offset + 1):
         screen.print()
         _print_hit(screen, hit, rank, full=full)
-        if explain:
-            screen.print(_why(hit), style="dim", markup=False)
+        for line in hit_lines(hit, ways(hit, reading)) if reading else ():
+            screen.print(line, style="dim", markup=False)
     print_rest(hits)
-
-
-def _why(hit: Hit) -> str:
-    """Say by what a hit was found."""
-    words, score = ", ".join(hit.matched) or "–", decimal(hit.score, 2)
-    if hit.lexical_rank is None:
-        why = _("Place {rank} by meaning, score {score}; holds: {words}")
-        return why.format(rank=hit.semantic_rank, score=score, words=words)
-    return _("Place {rank} by words, score {score}; holds: {words}").format(
-        rank=hit.lexical_rank, score=score, words=words
-    )
 
 
 def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:

@@ -88,6 +88,14 @@ class WordView:
         """Return the ids of all reports of which a passage answers *query*."""
         return self._values(query, REPORT)
 
+    def holding(self, field: str, term: str) -> int:
+        """Return how many passages hold *term* in *field*, those taken out included."""
+        return self._searcher.doc_freq(field, term)
+
+    def beginning(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Return the terms of *field* that begin with *prefix*, those that most passages hold first."""
+        return [term for term, _number in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
+
     def distinct(self, query: tantivy.Query, field: str) -> int:
         """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
         return len(self._values(query, field))

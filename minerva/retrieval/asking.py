@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from minerva.library.words import PARTS, ROOTS, SECTION, STEMS, TITLE, WORDS
-from minerva.records import How
 from minerva.swedish.compounds import family_roots, first_stems, part_stems
 from minerva.swedish.words import root, stem, stop_words
 
@@ -86,8 +85,7 @@ class Asking:
             yield tantivy.Query.boolean_query(clauses)
 
     def _related(self, related: Related) -> tantivy.Query:
-        weights = {How.ACRONYM: self._settings.acronym_weight, How.SYNONYM: self._settings.synonym_weight}
-        weight = weights[related.how]
+        weight = self._settings.acronym_weight
         if len(related.stems) == 1:
             return self._one(STEMS, related.stems[0], weight)
         phrase = tantivy.Query.phrase_query(self._schema, STEMS, list(related.stems), _BETWEEN)

@@ -1,4 +1,4 @@
-"""What else than its own words may answer a query: acronyms and what they stand for, words of the same meaning."""
+"""What else than its own words may answer a query: acronyms and what they stand for."""
 
 from __future__ import annotations
 

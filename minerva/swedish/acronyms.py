@@ -12,6 +12,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from minerva.errors import SettingsError
+from minerva.messages import translate as _
+from minerva.swedish.compounds import part_stems
 from minerva.swedish.words import stop_words, telling_stems, words
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]*)*")
 _ENDS_CLAUSE = re.compile(r"[.;:!?()\[\]•\n\t]")
 _MOST_WORDS = 8
 """Of a meaning; Schwartz and Hearst allow twice the letters of the acronym, or five more than them."""
-_SHORT = 2
 
 
 class Meaning(NamedTuple):
@@ -91,9 +93,9 @@ def _stands_for(acronym: str, candidate: str) -> int | None:
 
 
 def _begins_words(letters: list[str], meaning: str) -> bool:
-    """Tell whether at least half of the *letters* begin words of the meaning, or parts of its compounds."""
-    initials = [word[0] for word in words(meaning) if word not in stop_words() or word[0] in letters]
-    return len(initials) >= max(len(letters) / 2, 1)
+    """Tell whether the meaning has at least half as many words, and parts of compounds, as there are *letters*."""
+    telling = [word for word in words(meaning) if word not in stop_words() or word[0] in letters]
+    return sum(1 + len(part_stems(word)) for word in telling) >= len(letters) / 2
 
 
 @lru_cache(maxsize=1)
@@ -104,15 +106,30 @@ def glossary() -> tuple[Meaning, ...]:
 
 
 def read_glossary(path: Path) -> tuple[Meaning, ...]:
-    """Return the acronyms of a user's own file; none if there is no file. It has the columns acronym and meaning."""
-    return tuple(_rows(path.read_text(encoding="utf-8-sig"))) if path.exists() else ()
+    """
+    Return the acronyms of a user's own file; none if there is no file.
+
+    Raises
+    ------
+    SettingsError
+        If it is no CSV file with the columns *acronym* and *meaning*.
+    """
+    if not path.exists():
+        return ()
+    try:
+        return tuple(_rows(path.read_text(encoding="utf-8-sig")))
+    except (UnicodeDecodeError, KeyError, csv.Error) as error:
+        raise SettingsError(
+            _("{path} is no glossary; it must be a CSV file in UTF-8 whose first line is: acronym,meaning").format(
+                path=path
+            )
+        ) from error
 
 
 def _rows(text: str) -> Iterator[Meaning]:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     for row in csv.DictReader(lines):
-        if row.get("acronym") and row.get("meaning"):
-            yield Meaning(row["acronym"].strip(), row["meaning"].strip())
+        yield Meaning(row["acronym"].strip(), (row["meaning"] or "").strip())
 
 
 def key(text: str) -> str:

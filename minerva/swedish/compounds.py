@@ -20,6 +20,8 @@ from minerva.swedish.words import ROOT_LETTERS, root, stem, stop_words
 _SHORTEST = 3
 """Letters of a part."""
 _SHORTEST_WORD = 6
+_LONGEST_WORD = 60
+"""What is longer is no word but something gone wrong, and would take long to cut."""
 _SHORT = 3
 """Parts of so few letters make a word of nearly anything, and so must be parts of many words."""
 _MANY_FIRST = 12
@@ -84,7 +86,7 @@ class Split(NamedTuple):
 @lru_cache(maxsize=200_000)
 def split(word: str) -> Split | None:
     """Return the two parts of a *word* in small letters; None if it is no compound, or a name."""
-    if len(word) < _SHORTEST_WORD or not word.isalpha() or _is_name(word):
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or _is_name(word):
         return None
     cuts = (_cut(word[:place], word[place:]) for place in range(_SHORTEST, len(word) - 1))
     best = max(cuts)

@@ -67,7 +67,7 @@ def _json(run: Run, *words: str) -> Any:  # noqa: ANN401 - whatever JSON holds
 def test_search_json_is_the_contract(filled: Run) -> None:
     """A search prints one JSON document with the contract's names."""
     found = _json(filled, "search", "hemlösa", "-k", "2")
-    assert set(found) == {"query", "mode", "total", "hits"}
+    assert set(found) == {"query", "mode", "total", "hits", "suggestions"}
     assert (found["total"], len(found["hits"])) == (4, 2)
     assert all(set(hit) == HIT for hit in found["hits"])
     assert all(set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms"} for hit in found["hits"])
@@ -86,8 +86,30 @@ def test_search_for_people(filled: Run) -> None:
     printed = filled("search", "hemlösa", "-k", "1", "--explain")
     assert printed.startswith("4 hits for: hemlösa")
     assert "1. " in printed
-    assert "holds: hemlösa" in printed
+    assert "place 1 by words, score" in printed
+    assert "  hemlösa: as written" in printed
     assert "3 more: --offset 1" in printed
+
+
+def test_search_explained(library: Library, run: Run) -> None:
+    """How each word is read, all meanings of an acronym and each way in which a hit answers are shown."""
+    put_text(library, "a.txt", f"# Stöd\n\nMI vid alkoholmissbruk, missbruket och av missbrukande unga. {FILLER}")
+    printed = run("search", "MI missbruk", "--explain")
+    assert "MI: also motiverande intervju, motiverande samtal (2 meanings: write out" in printed
+    for line in ("any form of missbruk", "another form: missbruket", "part of a compound: alkoholmissbruk"):
+        assert line in printed
+    found = _json(run, "search", "MI alkoholmissbruk", "--explain")
+    assert found["reading"]["terms"][1]["parts"] == ["alkohol", "missbruk"]
+    assert found["reading"]["acronyms"][0]["asked"] == "MI"
+    ways = {(one["term"], one["how"], one["found"]) for one in found["hits"][0]["why"]["ways"]}
+    assert {("mi", "word", "mi"), ("alkoholmissbruk", "part", "missbruket")} <= ways
+
+
+def test_search_suggests(filled: Run) -> None:
+    """A misspelt word is put right beside the hits, in text and in JSON; a sound query gets no suggestion."""
+    assert "Did you mean: hemlösa" in filled("search", "hemlössa")
+    assert _json(filled, "search", "hemlössa")["suggestions"] == ["hemlösa"]
+    assert _json(filled, "search", "hemlösa")["suggestions"] == []
 
 
 def test_search_without_hits(filled: Run) -> None:
