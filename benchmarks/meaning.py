@@ -98,7 +98,7 @@ def _fill(library: Library, encoder: Encoder) -> None:
     with writing(library) as writer:
         for seed in range(REPORTS):
             one = prepared_report(seed, paragraphs=PARAGRAPHS)
-            rows = encode_passages(encoder, one.report, one.passages, one.document.text)
+            rows = encode_passages(encoder, one.passages, one.document.text)
             source = Source(Path("/rapporter") / one.report.file, one.report.file)
             writer.put(one, source, "None", vectors=Vectors(used, rows))
 

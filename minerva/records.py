@@ -352,6 +352,8 @@ class Hit:
         The query's words that the passage holds.
     matches
         How it holds them.
+    closest
+        Where in *text* the sentence nearest to the query by meaning stands; ``None`` where none was looked for.
     """
 
     passage: Passage
@@ -363,6 +365,7 @@ class Hit:
     highlights: tuple[Span, ...] = ()
     matched: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
+    closest: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

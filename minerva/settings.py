@@ -94,12 +94,38 @@ class SearchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FusionSettings:
+    """
+    What else weighs beside the words (1.0) where passages are looked for by words and meaning.
+
+    Learnt from judged queries by ``python -m benchmarks fusing``.
+
+    Attributes
+    ----------
+    meaning
+        How near a passage lies to the query.
+    closest
+        How near its closest sentence lies.
+    feedback
+        How near it lies to what seem to be the best passages.
+    table
+        What is taken off a table, unless the query asks for figures.
+    """
+
+    meaning: float = 0.6
+    closest: float = 1.0
+    feedback: float = 0.4
+    table: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All stages' settings."""
 
     read: ReadSettings = field(default_factory=ReadSettings)
     passages: PassageSettings = field(default_factory=PassageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    fusion: FusionSettings = field(default_factory=FusionSettings)
 
 
 def load_settings(path: Path) -> Settings:

@@ -88,7 +88,7 @@ def evaluate(
     library: Library,
     queries: Iterable[JudgedQuery],
     *,
-    mode: Mode | str = Mode.WORDS,
+    mode: Mode | str | None = None,
     on_progress: Callable[[JudgedQuery], None] | None = None,
 ) -> list[Outcome]:
     """
@@ -96,6 +96,11 @@ def evaluate(
 
     A hit answers a judgment when it is of that report and contains the snippet, white space folded and markup removed.
     Each judgment counts once.
+
+    Parameters
+    ----------
+    mode
+        As in :func:`~minerva.retrieval.search.search`.
     """
     outcomes = []
     for query in queries:

@@ -138,7 +138,7 @@ class _Encoding:
         if self._encoder is None or self._used is None:
             return None
         if rows is None:
-            rows = encode_passages(self._encoder, prepared.report, prepared.passages, prepared.document.text)
+            rows = encode_passages(self._encoder, prepared.passages, prepared.document.text)
         return Vectors(self._used, rows)
 
 

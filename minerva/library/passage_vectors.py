@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from minerva.encoding.folder import is_model
 from minerva.encoding.hub import on_disk
 from minerva.encoding.models import DEFAULT, KNOWN, load_encoder, shipped_folder
-from minerva.encoding.passages import passage_input
+from minerva.encoding.passages import passage_inputs
 from minerva.errors import EncoderError
 from minerva.library.encoders import UsedEncoder, Vectors, encoder_in_use, extent, known_as, register, use_only
 from minerva.library.vector_indexing import update_vectors
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from minerva.encoding.encoder import Encoder
     from minerva.library.store import Library
     from minerva.library.writing import Writer
-    from minerva.records import Passage, Report
+    from minerva.records import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def bring_up_to_date(
     for done, report_id in enumerate(missing, 1):
         report = library.report(report_id)
         passages = library.passages(report_id)
-        rows = encode_passages(encoder, report, passages, library.text(report_id))
+        rows = encode_passages(encoder, passages, library.text(report_id))
         writer.put_vectors(passages, Vectors(used, rows))
         if on_progress:
             on_progress(Progress(done, len(missing), report.file))
@@ -150,10 +150,9 @@ def bring_up_to_date(
     return used
 
 
-def encode_passages(encoder: Encoder, report: Report, passages: Sequence[Passage], text: str) -> NDArray[np.float16]:
-    """Return a unit row for each of *passages* of a *report* with this *text*."""
-    inputs = [passage_input(report, passage, text[passage.start : passage.end]) for passage in passages]
-    return encoder.encode(inputs).astype("<f2")
+def encode_passages(encoder: Encoder, passages: Sequence[Passage], text: str) -> NDArray[np.float16]:
+    """Return a unit row for each of *passages* of a report with this *text*."""
+    return encoder.encode(passage_inputs(passages, text)).astype("<f2")
 
 
 def prepare_encoded(encoder_name: str | None, task: Task) -> tuple[Prepared, NDArray[np.float16] | None]:
@@ -173,7 +172,7 @@ def prepare_encoded(encoder_name: str | None, task: Task) -> tuple[Prepared, NDA
     prepared = prepare(task)
     if encoder_name is None:
         return prepared, None
-    rows = encode_passages(_loaded(encoder_name), prepared.report, prepared.passages, prepared.document.text)
+    rows = encode_passages(_loaded(encoder_name), prepared.passages, prepared.document.text)
     return prepared, rows
 
 

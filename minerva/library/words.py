@@ -32,14 +32,14 @@ SECTION = "section"
 TITLE = "title"
 YEAR = "year"
 REPORT = "report"
+NUMBER = "number"
 PASSAGE_KIND = "passage_kind"
 REPORT_NAMES = ("municipality", "municipality_code", "county", "group", "board", "kind")
 """A report's attributes that searches may be narrowed to."""
 
-_NUMBER = "number"
 _GENERATION = "generation"
 _FORM = "form"
-_TODAYS_FORM = "3"
+_TODAYS_FORM = "4"
 """Raised whenever the fields or the analysis change; an index of another form is made anew."""
 _HEAP_BYTES = 128_000_000
 
@@ -69,7 +69,7 @@ class WordView:
     def search(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages answer *query*, and the best *limit* of them."""
         answer = self._searcher.search(query, max(limit, 1))
-        numbers = self._searcher.fast_field_values(_NUMBER, [address for _score, address in answer.hits])
+        numbers = self._searcher.fast_field_values(NUMBER, [address for _score, address in answer.hits])
         found = [
             Found(int(number or 0), float(score or 0.0))
             for (score, _address), number in zip(answer.hits, numbers, strict=True)
@@ -81,12 +81,12 @@ class WordView:
         unscored = tantivy.Query.const_score_query(query, 0.0)
         count = _count(self._searcher.search(unscored, 1))
         answer = self._searcher.search(unscored, max(count, 1))
-        found = self._searcher.fast_field_values(_NUMBER, [address for _score, address in answer.hits])
+        found = self._searcher.fast_field_values(NUMBER, [address for _score, address in answer.hits])
         return [int(number or 0) for number in found]
 
     def reports(self, query: tantivy.Query) -> list[str]:
         """Return the ids of all reports of which a passage answers *query*."""
-        return self._values(query, REPORT)
+        return self.values(query, REPORT)
 
     def holding(self, field: str, term: str) -> int:
         """Return how many passages hold *term* in *field*, those taken out included."""
@@ -96,15 +96,12 @@ class WordView:
         """Return the terms of *field* that begin with *prefix*, those that most passages hold first."""
         return [term for term, _number in self._searcher.terms_with_prefix(field, prefix, limit=limit)]
 
-    def distinct(self, query: tantivy.Query, field: str) -> int:
-        """Return how many values of *field* the passages that answer *query* have; 0 where none has any."""
-        return len(self._values(query, field))
-
     def passages_of(self, report_id: str) -> int:
         """Return how many passages of a report the index holds."""
         return _count(self._searcher.search(tantivy.Query.term_query(self._schema, REPORT, report_id), 1))
 
-    def _values(self, query: tantivy.Query, field: str) -> list[str]:
+    def values(self, query: tantivy.Query, field: str) -> list[str]:
+        """Return the values of *field* that the passages that answer *query* have."""
         names = {"size": 1_000_000, "field": field}
         counted = self._searcher.aggregate(query, {"names": {"terms": names}})
         return [bucket["key"] for bucket in counted["names"]["buckets"]]
@@ -228,7 +225,7 @@ def _schema() -> tantivy.Schema:
     for name in (*REPORT_NAMES, REPORT, PASSAGE_KIND):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field(YEAR, indexed=True, fast=True)
-    builder.add_unsigned_field(_NUMBER, fast=True)
+    builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
     builder.add_unsigned_field(_GENERATION, fast=True)
     builder.add_text_field(_FORM, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -258,7 +255,7 @@ def _document(addition: Addition, entry: Entry) -> tantivy.Document:
         document.add_unsigned(YEAR, report.year)
     document.add_text(REPORT, report.id)
     document.add_text(PASSAGE_KIND, entry.passage.kind.value)
-    document.add_unsigned(_NUMBER, entry.number)
+    document.add_unsigned(NUMBER, entry.number)
     document.add_unsigned(_GENERATION, addition.generation)
     document.add_text(_FORM, _TODAYS_FORM)
     return document

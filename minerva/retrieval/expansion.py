@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from minerva.library.acronyms import acronyms_for, meanings
 from minerva.records import How
+from minerva.retrieval.query import asked_text
 from minerva.swedish.acronyms import key
 from minerva.swedish.counts import word_counts
 from minerva.swedish.words import stem, words
@@ -60,6 +61,17 @@ def question_of(library: Library, query: Query) -> Question:
     terms = [term for term in query.terms() if not term.exact]
     found = [*_written_out(library, terms, query.text), *_abbreviated(library, terms)]
     return Question(query, tuple(dict.fromkeys(found)))
+
+
+def meant_text(question: Question) -> str:
+    """Return what is compared by meaning: what was asked, and what the acronyms in it stand for."""
+    asked = asked_text(question.query)
+    meanings = [one.written for one in question.related if one.how is How.ACRONYM and " " not in one.asked]
+    return " ".join([asked, *meanings[:_MEANINGS]])
+
+
+_MEANINGS = 3
+"""Of more, the rest is about something else."""
 
 
 def _written_out(library: Library, terms: Sequence[Term], text: str) -> list[Related]:

@@ -10,14 +10,22 @@ from minerva.errors import EncoderError, StorageError
 from minerva.library.encoders import encoder_in_use, load_used, passages_with_vectors, vectors_of
 from minerva.library.found import Found
 from minerva.messages import translate as _
+from minerva.retrieval.closest import closest_sentences
+from minerva.retrieval.ranking import Standing
+
+_DRAWN = 0.5
+"""What the passages that seem best weigh beside the query."""
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from minerva.library.encoders import UsedEncoder
     from minerva.library.store import Library
     from minerva.library.vectors import VectorView
     from minerva.library.words import WordView
+    from minerva.retrieval.closest import Closest
     from minerva.retrieval.search import Narrowing
 
 
@@ -137,12 +145,35 @@ class ByMeaning:
             numbers = self._view.numbers[self._view.numbers != self._without]
         return self._library.count_values(field, None if numbers is None else numbers.tolist())
 
-    def scores(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return how near each of *numbers* lies, in their order; NaN where it has no vector."""
-        if self._view.is_exact:
-            return self._view.scores(self._vector, numbers)
-        score_by_number = self._compared(numbers.tolist())
-        return np.array([score_by_number.get(number, np.nan) for number in numbers.tolist()], np.float32)
+    def scores(self, numbers: Sequence[int]) -> dict[int, float]:
+        """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
+        return self._compared(numbers)
+
+    def closest(self, texts: Sequence[str]) -> list[Closest]:
+        """Return the sentence nearest to the vector of each of *texts*; nothing where encoding them would take long."""
+        encoder = load_used(self._meaning.encoder)
+        return closest_sentences(encoder, self._vector, texts) if encoder.is_light else []
+
+    def likened(self, numbers: NDArray[np.int64], models: NDArray[np.int64]) -> NDArray[np.float32]:
+        """
+        Return how near each of *numbers* lies to the vector drawn towards *models*; 0 where it has none.
+
+        Notes
+        -----
+        Rocchio, "Relevance feedback in information retrieval", 1971, with the mean of the models at half weight.
+        """
+        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers.tolist())
+        vector_by_number = dict(zip(there.tolist(), vectors.astype(np.float32), strict=True))
+        drawn = [vector_by_number[number] for number in models.tolist() if number in vector_by_number]
+        towards = self._vector + _DRAWN * unit(np.sum(drawn, axis=0)) if drawn else self._vector
+        nothing = np.zeros_like(self._vector)
+        rows = np.array([vector_by_number.get(number, nothing) for number in numbers.tolist()])
+        scores: NDArray[np.float32] = rows.reshape(-1, len(nothing)) @ unit(towards)
+        return scores
+
+    def standing(self, _number: int, rank: int) -> Standing:
+        """Return where the passage that has *rank* stands."""
+        return Standing(semantic_rank=rank)
 
     def _exact(self, found: list[Found]) -> list[Found]:
         """Compare anew what an index of shortened vectors found."""
@@ -151,10 +182,15 @@ class ByMeaning:
         score_by_number = self._compared([one.number for one in found])
         return sorted((Found(*scored) for scored in score_by_number.items()), key=lambda one: -one.score)
 
-    def _compared(self, numbers: list[int]) -> dict[int, float]:
+    def _compared(self, numbers: Sequence[int]) -> dict[int, float]:
         there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)
         scores = vectors.astype(np.float32) @ self._vector
         return dict(zip(there.tolist(), scores.tolist(), strict=True))
+
+
+def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return *vector* scaled to length 1; one of nothing stays so."""
+    return vector / max(float(np.linalg.norm(vector)), 1e-12)
 
 
 def vector_of(library: Library, meaning: Meaning, number: int) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from minerva.library.found import Found
     from minerva.library.store import Library
-    from minerva.records import Passage, Report
+    from minerva.records import Passage, Report, Span
 
     _Retriever = Callable[["Library", "Ranking", int], tuple[int, list[Found]]]
 
@@ -18,6 +18,23 @@ _MORE = 50
 """Fetched beyond what is asked, so that passages of equal score come in the same order however the index is stored."""
 _SPREAD_START = 100
 _SPREAD_GROWTH = 8
+
+
+class Standing(NamedTuple):
+    """
+    Where a passage stands in a ranking and why.
+
+    Attributes
+    ----------
+    lexical_rank, semantic_rank
+        Its place by words and by meaning, from 1; None where it has none or was not looked for so far down.
+    closest
+        Where the sentence nearest to the query stands in its text; None where none was looked for.
+    """
+
+    lexical_rank: int | None = None
+    semantic_rank: int | None = None
+    closest: Span | None = None
 
 
 class Ranking(Protocol):
@@ -31,6 +48,10 @@ class Ranking(Protocol):
         """Count the values that the reports of all these passages have in *field*, having none as one of them."""
         ...
 
+    def standing(self, number: int, rank: int) -> Standing:
+        """Return where the passage of this *number*, shown as the *rank*-th, stands and why."""
+        ...
+
 
 class Spread(StrEnum):
     """Of what only the best passage is shown."""
@@ -41,9 +62,9 @@ class Spread(StrEnum):
 
 
 class Ranked(NamedTuple):
-    """A passage of a page of hits: its place among all, from 1, its score, and what a hit tells of it."""
+    """A passage of a page of hits: where it stands, its score, and what a hit tells of it."""
 
-    rank: int
+    standing: Standing
     score: float
     passage: Passage
     report: Report
@@ -58,7 +79,8 @@ def ranked_page(
     page = best[offset : offset + limit]
     located = library.located([found.number for found in page])
     return total, [
-        Ranked(rank, round(found.score, 4), *located[found.number]) for rank, found in enumerate(page, offset + 1)
+        Ranked(ranking.standing(found.number, rank), round(found.score, 4), *located[found.number])
+        for rank, found in enumerate(page, offset + 1)
     ]
 
 

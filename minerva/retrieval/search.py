@@ -9,26 +9,28 @@ import tantivy
 
 from minerva.errors import StorageError
 from minerva.library.database import storage_errors
+from minerva.library.encoders import encoder_in_use
 from minerva.library.words import REPORT
 from minerva.messages import translate as _
 from minerva.records import Hit, Hits
 from minerva.retrieval.asking import Asking
-from minerva.retrieval.expansion import Question, question_of
+from minerva.retrieval.by_words import ByWords
+from minerva.retrieval.expansion import Question, meant_text, question_of
 from minerva.retrieval.filters import Filters, conditions
 from minerva.retrieval.matching import matches
-from minerva.retrieval.query import asked_text, parse
+from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.library.words import WordView
+    from minerva.retrieval.fusion import ByBoth
+    from minerva.retrieval.meaning import ByMeaning
     from minerva.retrieval.query import Query, Term
     from minerva.retrieval.ranking import Ranked, Ranking
 
-    _RankingOf = Callable[[Library, WordView, Question, Filters], Ranking]
 
 _NO_FILTERS = Filters()
 
@@ -36,6 +38,8 @@ _NO_FILTERS = Filters()
 class Mode(StrEnum):
     """How passages are looked for."""
 
+    HYBRID = "hybrid"
+    """By both together."""
     WORDS = "words"
     MEANING = "meaning"
 
@@ -47,7 +51,7 @@ def search(  # noqa: PLR0913 - the contract's options
     limit: int = 10,
     offset: int = 0,
     filters: Filters = _NO_FILTERS,
-    mode: Mode | str = Mode.WORDS,
+    mode: Mode | str | None = None,
     spread: Spread | str = Spread.NONE,
 ) -> Hits:
     """
@@ -57,6 +61,8 @@ def search(  # noqa: PLR0913 - the contract's options
     ----------
     limit, offset
         How many hits to return, and how many better ones to pass over.
+    mode
+        By default words and meaning together, or words alone where the passages have no vectors.
     spread
         Show only the best passage of each municipality or report; reports without one stand together.
 
@@ -80,18 +86,21 @@ def search(  # noqa: PLR0913 - the contract's options
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
-    parsed, mode = parse(query), Mode(mode)
+    parsed = parse(query)
+    chosen = usual_mode(library) if mode is None else Mode(mode)
     view = word_view(library)
-    ranking_of = _by_meaning(library, parsed) if mode is Mode.MEANING else _by_words
-    with storage_errors(library.folder), library.snapshot():
+    with storage_errors(library.folder):
         question = question_of(library, parsed)
-        ranking = ranking_of(library, view, question, filters)
+    ranking_of = _RANKINGS[chosen](library, question)
+    with storage_errors(library.folder), library.snapshot():
+        ranking = ranking_of(view, filters)
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    hits = tuple(_hit(question, found, **{_RANKS[mode]: found.rank}) for found in page)
-    return Hits(query, mode.value, total, hits, offset)
+    return Hits(query, chosen.value, total, tuple(_hit(question, found) for found in page), offset)
 
 
-_RANKS = {Mode.WORDS: "lexical_rank", Mode.MEANING: "semantic_rank"}
+def usual_mode(library: Library) -> Mode:
+    """Return how passages are looked for unless a user says otherwise."""
+    return Mode.WORDS if encoder_in_use(library.connection) is None else Mode.HYBRID
 
 
 def word_view(library: Library) -> WordView:
@@ -119,30 +128,19 @@ class Narrowing(NamedTuple):
     whole_reports: bool
 
 
-class _ByWords:
-    """Passages that hold words of the query, by BM25."""
+def _by_words(library: Library, question: Question) -> Callable[[WordView, Filters], ByWords]:
+    """Return what ranks by words."""
 
-    def __init__(self, view: WordView, asked: tantivy.Query) -> None:
-        self._view = view
-        self._asked = asked
+    def ranking_of(view: WordView, filters: Filters) -> ByWords:
+        schema = library.words.schema
+        asked = Asking(schema, library.settings.search).query(question.query, question.related)
+        narrowed = _narrowed(library, view, filters, question.query.unwanted)
+        return ByWords(schema, view, tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *narrowed]))
 
-    def best(self, limit: int) -> tuple[int, list[Found]]:
-        return self._view.search(self._asked, limit)
-
-    def count_values(self, field: str) -> int:
-        name = REPORT if field == "id" else field
-        known = tantivy.Query.exists_query(name)
-        without = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._asked), (tantivy.Occur.MustNot, known)])
-        return self._view.distinct(self._asked, name) + bool(self._view.search(without, 1)[0])
+    return ranking_of
 
 
-def _by_words(library: Library, view: WordView, question: Question, filters: Filters) -> Ranking:
-    asked = Asking(library.words.schema, library.settings.search).query(question.query, question.related)
-    narrowed = _narrowed(library, view, filters, question.query.unwanted)
-    return _ByWords(view, tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *narrowed]))
-
-
-def _by_meaning(library: Library, query: Query) -> _RankingOf:
+def _by_meaning(library: Library, question: Question) -> Callable[[WordView, Filters], ByMeaning]:
     """Return what ranks by meaning; the vectors are looked at, and the query is encoded, now."""
     from minerva.retrieval.meaning import (  # noqa: PLC0415 - numpy and FAISS take a tenth of a second
         ByMeaning,
@@ -151,13 +149,33 @@ def _by_meaning(library: Library, query: Query) -> _RankingOf:
     )
 
     meaning = meaning_of(library)
-    vector = meaning.of_text(asked_text(query))
+    vector = meaning.of_text(meant_text(question))
 
-    def ranking_of(library: Library, view: WordView, question: Question, filters: Filters) -> Ranking:
+    def ranking_of(view: WordView, filters: Filters) -> ByMeaning:
         condition = narrowing(library, view, filters, question.query)
         return ByMeaning(library, meaning, vector, allowed_numbers(library, meaning, view, condition))
 
     return ranking_of
+
+
+def _by_both(library: Library, question: Question) -> Callable[[WordView, Filters], ByBoth]:
+    """Return what ranks by both; see :class:`~minerva.retrieval.fusion.ByBoth`."""
+    from minerva.retrieval.fusion import ByBoth  # noqa: PLC0415 - as above
+
+    by_words, by_meaning = _by_words(library, question), _by_meaning(library, question)
+
+    def ranking_of(view: WordView, filters: Filters) -> ByBoth:
+        text, weights = question.query.text, library.settings.fusion
+        return ByBoth(library, text, by_words(view, filters), by_meaning(view, filters), weights)
+
+    return ranking_of
+
+
+_RANKINGS: dict[Mode, Callable[[Library, Question], Callable[[WordView, Filters], Ranking]]] = {
+    Mode.HYBRID: _by_both,
+    Mode.WORDS: _by_words,
+    Mode.MEANING: _by_meaning,
+}
 
 
 def narrowing(library: Library, view: WordView, filters: Filters, query: Query | None = None) -> Narrowing | None:
@@ -191,7 +209,7 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _hit(question: Question, found: Ranked, **ranks: int) -> Hit:
+def _hit(question: Question, found: Ranked) -> Hit:
     highlights, how = matches(found.text, question.query.terms(), question.related)
     return Hit(
         found.passage,
@@ -201,5 +219,7 @@ def _hit(question: Question, found: Ranked, **ranks: int) -> Hit:
         highlights=tuple(highlights),
         matched=tuple(dict.fromkeys(match.term for match in how)),
         matches=tuple(how),
-        **ranks,
+        lexical_rank=found.standing.lexical_rank,
+        semantic_rank=found.standing.semantic_rank,
+        closest=found.standing.closest,
     )

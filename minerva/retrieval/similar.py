@@ -61,5 +61,7 @@ def similar(  # noqa: PLR0913 - the contract's options
         allowed = allowed_numbers(library, meaning, view, narrowing(library, view, filters))
         ranking = ByMeaning(library, meaning, vector_of(library, meaning, number), allowed, without=number)
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    hits = tuple(Hit(one.passage, one.report, one.text, one.score, semantic_rank=one.rank) for one in page)
+    hits = tuple(
+        Hit(one.passage, one.report, one.text, one.score, semantic_rank=one.standing.semantic_rank) for one in page
+    )
     return Hits(passage.id, Mode.MEANING.value, total, hits, offset)

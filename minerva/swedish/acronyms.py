@@ -18,7 +18,7 @@ from minerva.swedish.compounds import part_stems
 from minerva.swedish.words import stop_words, telling_stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 GLOSSARY_FILE = "acronyms.csv"
@@ -27,6 +27,7 @@ GLOSSARY_FILE = "acronyms.csv"
 _ACRONYM = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9-]{0,8}[A-ZÅÄÖ0-9]|[A-ZÅÄÖ]{2}[a-zåäö]?"
 _BRACKETED = re.compile(rf"(?<=[\w\"”’] )\((?P<acronym>{_ACRONYM})\)(?! ?\d)")
 _EXPLAINED = re.compile(rf"\b(?P<acronym>{_ACRONYM}) \((?P<meaning>[^()\n]{{5,90}})\)")
+_CAPITALS = re.compile(r"\b[^\W\d_][\w-]*[A-ZÅÄÖ][\w-]*\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]*)*")
 _ENDS_CLAUSE = re.compile(r"[.;:!?()\[\]•\n\t]")
 _MOST_WORDS = 8
@@ -130,6 +131,33 @@ def _rows(text: str) -> Iterator[Meaning]:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     for row in csv.DictReader(lines):
         yield Meaning(row["acronym"].strip(), (row["meaning"] or "").strip())
+
+
+def written_out(text: str, explained_here: Iterable[Meaning] = ()) -> str:
+    """
+    Return *text* with what the acronyms in it stand for at its end, as far as it does not say so itself.
+
+    What the report explains goes before the glossary of the field, whose ambiguous acronyms are left alone. Only what
+    is written with its capitals is taken for an acronym: *SIP*, *SoL*, but not *sip*.
+    """
+    meanings: dict[str, list[str]] = {}
+    for one in explained_here:
+        meanings.setdefault(one.acronym, []).append(one.meaning)
+    held = dict.fromkeys(match.group().removesuffix("s") for match in _CAPITALS.finditer(text))
+    known = _unambiguous()
+    found = [meaning for acronym in held for meaning in meanings.get(acronym) or known.get(acronym, ())]
+    folded = text.casefold()
+    missing = [meaning for meaning in dict.fromkeys(found) if meaning.casefold() not in folded]
+    return " ".join([text, *missing]) if missing else text
+
+
+@lru_cache(maxsize=1)
+def _unambiguous() -> dict[str, tuple[str, ...]]:
+    """Return the meaning of each acronym of the field that has only one."""
+    by_acronym: dict[str, dict[str, str]] = {}
+    for one in glossary():
+        by_acronym.setdefault(one.acronym, {}).setdefault(key(one.meaning), one.meaning)
+    return {acronym: tuple(by_key.values()) for acronym, by_key in by_acronym.items() if len(by_key) == 1}
 
 
 def key(text: str) -> str:

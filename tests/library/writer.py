@@ -40,7 +40,7 @@ def put(library: Library, writer: Writer, prepared: Prepared) -> None:
     vectors = None
     if used:
         text = prepared.document.text
-        vectors = Vectors(used, encode_passages(load_used(used), prepared.report, prepared.passages, text))
+        vectors = Vectors(used, encode_passages(load_used(used), prepared.passages, text))
     writer.put(prepared, source, "None", vectors=vectors)
 
 

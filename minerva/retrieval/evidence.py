@@ -1,0 +1,135 @@
+"""What speaks for each passage that may answer: its words, meaning and closest sentence, and what it is like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from minerva.retrieval.closest import Closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from minerva.library.store import Library
+    from minerva.records import Span
+    from minerva.retrieval.by_words import ByWords
+    from minerva.retrieval.meaning import ByMeaning
+
+DEPTH = 200
+"""So many of the best by words, and of the nearest by meaning, are compared."""
+READ = 24
+"""So many of these are read sentence by sentence."""
+LEAST_LIKENESS = 0.2
+"""A passage that holds no word of the query must be as near as this to be a hit."""
+_MODELS = 3
+"""The best passages, which others may be like: pseudo relevance feedback."""
+_CELLS = 6
+"""A passage of more cells is a table."""
+_ASKS_FIGURES = re.compile(
+    r"\b(?:hur (?:många|mycket|stor|stora|stort|lång|länge|ofta)|andel\w*|antal\w*|procent|kostna\w+|utfall\w*|"
+    r"resultat\w*|snitt|genomsnitt\w*|medel\w+|index|statistik|siffror|nyckeltal|indikator\w*|kronor|miljoner|"
+    r"mkr|tkr|i dagar|per månad)\b|\d\s?%",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    What speaks for some passages, the most promising first; every array is float32 and in their order.
+
+    Attributes
+    ----------
+    numbers
+        ``(n,)`` of the passages, by which the library knows them.
+    lexical
+        ``(n,)`` BM25; 0 where a passage holds no word of the query.
+    semantic
+        ``(n,)`` cosine with the query; 0 where a passage has no vector yet.
+    closest
+        ``(r,)`` cosine of the closest sentence with the query, of the first *r* passages, which are read.
+    feedback
+        ``(r,)`` cosine with the query and what seem to be the best passages.
+    is_table
+        ``(r,)`` 1 where the passage is a table.
+    sentences
+        Where the closest sentence of each passage that is read stands in its text; None where none was looked for.
+    asks_figures
+        Whether the query asks how many or how much.
+    words_total
+        How many passages hold words of the query.
+    lexical_ranks, semantic_ranks
+        Place, from 1, of those that are among the best by words, and the nearest by meaning.
+    """
+
+    numbers: NDArray[np.int64]
+    lexical: NDArray[np.float32]
+    semantic: NDArray[np.float32]
+    closest: NDArray[np.float32]
+    feedback: NDArray[np.float32]
+    is_table: NDArray[np.float32]
+    sentences: tuple[Span | None, ...]
+    asks_figures: bool
+    words_total: int = 0
+    lexical_ranks: Mapping[int, int] = field(default_factory=dict)
+    semantic_ranks: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def read(self) -> int:
+        """How many passages are read."""
+        return len(self.closest)
+
+
+def gather(library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning) -> Evidence:
+    """Weigh the best passages by words and the nearest by meaning for what is asked, a *text*."""
+    words_total, best_by_words = by_words.best(DEPTH)
+    lexical, semantic = dict(best_by_words), dict(by_meaning.best(DEPTH)[1])
+    numbers = np.array(list(dict.fromkeys([*lexical, *semantic])), np.int64)
+    by_word = _completed(numbers, lexical, by_words.scores)
+    likeness = _completed(numbers, semantic, by_meaning.scores)
+    order = np.argsort(-(scaled(by_word) + scaled(likeness)), kind="stable")
+    numbers, by_word, likeness = numbers[order], by_word[order], likeness[order]
+    read = numbers[:READ]
+    located = library.located(read.tolist())
+    texts = [located[number][2] for number in read.tolist()]
+    sentences = by_meaning.closest(texts) or [Closest(None, value) for value in likeness[: len(read)].tolist()]
+    closest = np.array([one.likeness for one in sentences], np.float32)
+    best = scaled(by_word[: len(read)]) + scaled(likeness[: len(read)]) + scaled(closest)
+    return Evidence(
+        numbers,
+        by_word,
+        likeness,
+        closest,
+        by_meaning.likened(read, read[np.argsort(-best, kind="stable")[:_MODELS]]),
+        np.array([text.count("\t") >= _CELLS for text in texts], np.float32),
+        tuple(one.span for one in sentences),
+        bool(_ASKS_FIGURES.search(text)),
+        words_total,
+        {number: rank for rank, number in enumerate(lexical, 1)},
+        {number: rank for rank, number in enumerate(semantic, 1)},
+    )
+
+
+def scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """
+    Return *scores* as shares of the best; what is below 0 speaks no less for a passage than 0.
+
+    The theoretical minimum rather than the lowest found: Bruch, Gai and Ingber, "An analysis of fusion functions for
+    hybrid retrieval", TOIS 2023.
+    """
+    best = scores.max(initial=0.0)
+    return np.maximum(scores, 0.0) / best if best > 0 else np.zeros_like(scores)
+
+
+def _completed(
+    numbers: NDArray[np.int64], found: Mapping[int, float], look_up: Callable[[list[int]], Mapping[int, float]]
+) -> NDArray[np.float32]:
+    """Return the score of each of *numbers*, those not *found* looked up; 0 where there is none."""
+    missing = [number for number in numbers.tolist() if number not in found]
+    scores = {**found, **look_up(missing)} if missing else found
+    return np.array([scores.get(number, 0.0) for number in numbers.tolist()], np.float32)

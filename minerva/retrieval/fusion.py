@@ -1,0 +1,123 @@
+"""Words and meaning together: passages by all that speaks for them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from minerva.library.found import Found
+from minerva.retrieval.evidence import DEPTH, LEAST_LIKENESS, Evidence, gather, scaled
+from minerva.retrieval.ranking import Standing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from minerva.library.store import Library
+    from minerva.retrieval.by_words import ByWords
+    from minerva.retrieval.meaning import ByMeaning
+    from minerva.settings import FusionSettings
+
+POINTS = 100.0
+"""The score of a passage for which everything speaks as much as for any."""
+
+
+def blend(evidence: Evidence, weights: FusionSettings) -> NDArray[np.float32]:
+    """
+    Return the score of each passage, ``(n,)`` float32, 0 to :data:`POINTS`.
+
+    Every kind of evidence is scaled to its own best first, so that none drowns the others. Those passages come first
+    that were read; the rest follows by words and meaning alone.
+
+    Notes
+    -----
+    Convex combination of scores: Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval",
+    TOIS 2023.
+    """
+    read = evidence.read
+    lexical, semantic = scaled(evidence.lexical), scaled(evidence.semantic)
+    scores: NDArray[np.float32] = lexical + weights.meaning * semantic
+    scores[:read] += weights.closest * scaled(evidence.closest) + weights.feedback * scaled(evidence.feedback)
+    if not evidence.asks_figures:
+        scores[:read] -= weights.table * evidence.is_table
+    scores = np.maximum(scores, 0.0) * np.float32(POINTS / (1 + weights.meaning + weights.closest + weights.feedback))
+    if read < len(scores):
+        scores[read:] = below(float(scores[:read].min()), lexical[read:] + semantic[read:])
+    return scores
+
+
+def below(ceiling: float, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return positive *scores* shrunk to less than *ceiling*, in the same order."""
+    return scores * np.float32(0.99 * ceiling / max(float(scores.max(initial=0.0)), 1e-9))
+
+
+class _Compared(NamedTuple):
+    """The passages that were compared, best first, and how many others hold words of the query."""
+
+    found: list[Found]
+    standings: dict[int, Standing]
+    beyond: int
+
+
+class ByBoth:
+    """
+    Passages that hold words of a query or lie near its meaning.
+
+    All that hold words of it are hits, and those of the nearest 200 by meaning that are near enough. The best of both
+    are compared by :func:`blend`; below them come the others that hold words of it.
+    """
+
+    def __init__(
+        self, library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning, weights: FusionSettings
+    ) -> None:
+        self._library = library
+        self._text = text
+        self._by_words = by_words
+        self._by_meaning = by_meaning
+        self._weights = weights
+
+    def best(self, limit: int) -> tuple[int, list[Found]]:
+        """Return how many passages there are, and the best *limit* of them."""
+        found, _standings, beyond = self._compared
+        total = len(found) + beyond
+        if limit <= len(found) or not beyond:
+            return total, found[:limit]
+        known = {one.number for one in found}
+        rest = [one for one in self._by_words.best(limit + DEPTH)[1] if one.number not in known]
+        scores = below(found[-1].score if found else POINTS, np.array([one.score for one in rest], np.float32))
+        others = [Found(one.number, score) for one, score in zip(rest, scores.tolist(), strict=True)]
+        return total, [*found, *others][:limit]
+
+    def count_values(self, field: str) -> int:
+        """Count the values that the reports of all these passages have in *field*, having none as one of them."""
+        found = self._library.keys([one.number for one in self._compared.found], field)
+        values = {None if value is None else value.casefold() for _id, value in found.values()}
+        return len(values | self._by_words.values(field))
+
+    def standing(self, number: int, _rank: int) -> Standing:
+        """Return where the passage of this *number* stands by words and by meaning, if it was compared."""
+        return self._compared.standings.get(number, Standing())
+
+    @cached_property
+    def _compared(self) -> _Compared:
+        evidence = gather(self._library, self._text, self._by_words, self._by_meaning)
+        scores = blend(evidence, self._weights)
+        holds = evidence.lexical > 0
+        order = np.argsort(-scores, kind="stable")
+        hits = order[holds[order] | (evidence.semantic[order] >= LEAST_LIKENESS)]
+        numbers = evidence.numbers[hits].tolist()
+        return _Compared(
+            [Found(number, score) for number, score in zip(numbers, scores[hits].tolist(), strict=True)],
+            {number: _standing(evidence, at) for number, at in zip(numbers, hits.tolist(), strict=True)},
+            evidence.words_total - int(holds.sum()),
+        )
+
+
+def _standing(evidence: Evidence, at: int) -> Standing:
+    number = int(evidence.numbers[at])
+    return Standing(
+        evidence.lexical_ranks.get(number),
+        evidence.semantic_ranks.get(number),
+        evidence.sentences[at] if at < evidence.read else None,
+    )
