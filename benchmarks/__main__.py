@@ -13,7 +13,7 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import adding, compounds, documents, reading, searching, starting, structure, suggesting, words
+from benchmarks import adding, compounds, documents, reading, searching, starting, structure, suggesting, weights, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ BENCHMARKS = {
     "searching": searching.measure,
     "starting": starting.measure,
     "words": words.measure,
+    "weights": weights.measure,
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
 }
