@@ -1,5 +1,5 @@
 """
-How well words alone find what answers, what each kind of match gives, and whether the weights would be others.
+What each kind of match gives to word search, and whether its weights should be others.
 
 The weights are tried by cross-validation: those that are best on four fifths of the queries are measured on the rest,
 so that their figure is not flattered by having been chosen for it.
@@ -44,17 +44,10 @@ def measure() -> Iterator[Figure]:
     """Measure today's weights, today's without each kind of match, and weights chosen by cross-validation."""
     with judged_sets() as sets:
         today = SearchSettings()
-        for one in sets:
-            yield from _figures(one.name, one.outcomes(today))
         for what, weights in _WITHOUT.items():
             yield _mean_figure(f"all sets, without {what}", sets, replace(today, **weights))
         yield _mean_figure("all sets", sets, today)
         yield from _chosen(sets, today)
-
-
-def _figures(name: str, outcomes: list[Outcome]) -> Iterator[Figure]:
-    for measured in ("recall@10", "mrr", "ndcg@10"):
-        yield Figure(f"{name}, {measured}", fmean(one.measures[measured] for one in outcomes if one.measures), "")
 
 
 def _mean_figure(name: str, sets: list[JudgedSet], settings: SearchSettings) -> Figure:
