@@ -134,7 +134,7 @@ def _ranked(
         asked = telling_words(words(query.query))
         scores = sum(field.weight * scorer.scores(field.of_query(asked)) for scorer, field in scorers)
         best = np.argsort(-np.asarray(scores), kind="stable")[:_DEPTH]
-        outcomes.append(measured(query, [Hit(*passages[place], 0.0) for place in best]))
+        outcomes.append(measured(query, [Hit(*passages[int(place)], 0.0) for place in best]))
     return [one for one in outcomes if one.measures is not None]
 
 
