@@ -23,6 +23,7 @@ from benchmarks import (
     starting,
     structure,
     suggesting,
+    weights,
     words,
 )
 
@@ -40,6 +41,7 @@ BENCHMARKS = {
     "meaning": meaning.measure,
     "starting": starting.measure,
     "words": words.measure,
+    "weights": weights.measure,
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
 }

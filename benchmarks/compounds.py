@@ -1,4 +1,4 @@
-"""Whether compounds are cut where a dictionary cuts them, what is no compound is left alone, and how fast."""
+"""Whether compounds are cut where people and a dictionary cut them, what is no compound is left alone, and how fast."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import bz2
 import re
 import time
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DICTIONARY = SHARED / "lexical" / "folkets_sv_en_public.xml.bz2"
+_BY_HAND = Path(__file__).with_name("compounds.txt")
 _CUT = re.compile(r"[a-zåäöé]{2,}\|[a-zåäöé]{2,}")
 _WORD = re.compile(r"[a-zåäöé]{6,}")
 _LEAST_TOKENS = 500_000
 
 
 def measure() -> Iterator[Figure]:
-    """Compare with a dictionary where it is at hand; measure the speed on reports."""
+    """Compare with words cut by hand, and with a dictionary where it is at hand; measure the speed on reports."""
+    yield from _compared_by_hand()
     if _DICTIONARY.exists():
         yield from _compared()
     names = [place.name.casefold() for place in municipalities()]
@@ -36,6 +39,17 @@ def measure() -> Iterator[Figure]:
         yield Figure("words of reports taken apart, at first sight", distinct / _seconds(tokens[:]), "words/s")
         again = tokens * (_LEAST_TOKENS // len(tokens) + 1)
         yield Figure("... and again", len(again) / _seconds(again), "words/s", at_least=200_000)
+
+
+def _compared_by_hand() -> Iterator[Figure]:
+    lines = [line for line in _BY_HAND.read_text("utf-8").splitlines() if not line.startswith("#")]
+    cuts = {line: split(line.replace("|", "")) for line in lines}
+    made = {line: f"{cut.first}|{cut.last}" for line, cut in cuts.items() if cut}
+    compounds = sum("|" in line for line in lines)
+    right = sum(line == cut for line, cut in made.items())
+    beside = f"{len(lines)} words cut by hand, {compounds} of them compounds"
+    yield Figure("precision of cuts, by hand", right / len(made), "", at_least=0.95, beside=beside)
+    yield Figure("recall of cuts, by hand", right / compounds, "", at_least=0.85)
 
 
 def _compared() -> Iterator[Figure]:

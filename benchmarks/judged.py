@@ -32,7 +32,7 @@ class JudgedSet(NamedTuple):
     def outcomes(self, settings: SearchSettings) -> list[Outcome]:
         """Ask all queries with other weights; leave out those that nothing answers."""
         self.library.settings = replace(self.library.settings, search=settings)
-        return [one for one in evaluate(self.library, self.queries) if one.measures is not None]
+        return [one for one in evaluate(self.library, self.queries, mode="words") if one.measures is not None]
 
 
 @contextmanager

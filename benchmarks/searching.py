@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 
 from benchmarks.figures import Figure
+from benchmarks.suggesting import misspelt
 from benchmarks.synthetic import municipality_of, prepared_report, queries
 from minerva import Filters, open_library, search
 from minerva.library.words import STEMS
 from minerva.library.writing import writing
 from minerva.read.files import Source
+from minerva.retrieval.suggesting import suggest
 from minerva.swedish.words import stem
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ WARM_UP = 50
 LIMIT = 10
 MOST_P50_MS = 3.0
 MOST_P95_MS = 10.0
+MOST_SUGGESTING_MS = 2.0
 
 
 def measure() -> Iterator[Figure]:
@@ -44,6 +47,8 @@ def measure() -> Iterator[Figure]:
             beside = f"{p50 / bare_ms:.1f} times tantivy's own {bare_ms:.2f} ms"
             yield Figure(f"search, {what}, p50", p50, "ms", at_most=MOST_P50_MS, beside=beside)
             yield Figure(f"search, {what}, p95", p95, "ms", at_most=MOST_P95_MS)
+        times = _times_ms(lambda query: suggest(library, query), [misspelt(query) for query in asked])
+        yield Figure("suggesting another spelling, p50", median(times), "ms", at_most=MOST_SUGGESTING_MS)
     rate = REPORTS * PARAGRAPHS / built_s
     yield Figure("storing and indexing what was read", rate, "passages/s", beside=f"{REPORTS * PARAGRAPHS} passages")
 

@@ -1,91 +1,153 @@
 """
-How well words alone find what answers, what each kind of match gives, and whether the weights would be others.
+What each way of taking words apart gives to BM25, computed by a library of its own, beside Minerva's word search.
 
-The weights are tried by cross-validation: those that are best on four fifths of the queries are measured on the rest,
-so that their figure is not flattered by having been chosen for it.
+All ways rank the same passages. A way is a sum of BM25 scores over fields, each a bag of terms of passages, asked for
+terms of the query. The weights of fields are round numbers, not chosen on these queries.
 """
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import bm25s
+import numpy as np
+import simplemma
 
 from benchmarks.figures import Figure
 from benchmarks.judged import judged_sets
+from minerva.evaluate import MEASURES, measured
+from minerva.records import Hit
 from minerva.settings import SearchSettings
+from minerva.swedish.compounds import family_roots, part_stems
+from minerva.swedish.words import stem, telling_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.judged import JudgedSet
     from minerva.evaluate import Outcome
+    from minerva.records import Passage, Report
 
-_WITHOUT = {
-    "parts": {"part_weight": 0.0, "own_part_weight": 0.0},
-    "roots": {"root_weight": 0.0},
-    "acronyms": {"acronym_weight": 0.0},
-    "headings and titles": {"section_weight": 0.0, "title_weight": 0.0},
-}
-_TRIED = {
-    "section_weight": (0.1, 0.2, 0.3, 0.5),
-    "title_weight": (0.0, 0.1, 0.2),
-    "part_weight": (0.3, 0.5, 0.7, 1.0),
-    "own_part_weight": (0.2, 0.4, 0.6, 0.8),
-    "root_weight": (0.2, 0.4, 0.6, 0.8, 1.0),
-    "acronym_weight": (0.3, 0.5, 0.8),
-}
-_TRIALS = 30
-_FOLDS = 5
+    Terms = Callable[[Sequence[str]], list[str]]
+
+_DEPTH = 100
+_GRAM = 4
+_PART_WEIGHT = 0.7
+_OWN_PART_WEIGHT = 0.4
+_SIDE_WEIGHT = 0.5
+"""Of n-grams and roots."""
+_BARE = SearchSettings(
+    section_weight=0, title_weight=0, part_weight=0, own_part_weight=0, root_weight=0, acronym_weight=0
+)
+
+
+class Field(NamedTuple):
+    """Terms of passages, and of queries that are asked for them."""
+
+    of_passage: Terms
+    of_query: Terms
+    weight: float = 1.0
+
+
+def _same(terms: Terms, weight: float = 1.0) -> Field:
+    return Field(terms, terms, weight)
+
+
+def _stems(some: Sequence[str]) -> list[str]:
+    return list(map(stem, some))
+
+
+def _lemmas(some: Sequence[str]) -> list[str]:
+    return list(map(_lemma, some))
+
+
+def _parts(some: Sequence[str]) -> list[str]:
+    return list(chain.from_iterable(map(part_stems, some)))
+
+
+def _stems_and_parts(some: Sequence[str]) -> list[str]:
+    return _stems(some) + _parts(some)
+
+
+def _roots(some: Sequence[str]) -> list[str]:
+    return list(chain.from_iterable(map(family_roots, some)))
+
+
+def _grams(some: Sequence[str]) -> list[str]:
+    """Return every four letters in a row of each word, its beginning and end marked; shorter words are left out."""
+    return [f"_{word}_"[place : place + _GRAM] for word in some for place in range(len(word) + 3 - _GRAM)]
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str) -> str:
+    return str(simplemma.lemmatize(word, lang="sv", greedy=True)).casefold()
+
+
+_COMPOUNDS = [Field(_parts, _stems_and_parts, _PART_WEIGHT), Field(_stems, _parts, _OWN_PART_WEIGHT)]
+_WAYS: dict[str, list[Field]] = {
+    "words as they stand": [_same(list)],
+    "lemmas": [_same(_lemmas)],
+    "stems": [_same(_stems)],
+    "lemmas, parts": [_same(_lemmas), *_COMPOUNDS],
+    "stems, parts": [_same(_stems), *_COMPOUNDS],
+    "stems, 4-grams": [_same(_stems), _same(_grams, _SIDE_WEIGHT)],
+    "stems, parts, roots": [_same(_stems), *_COMPOUNDS, _same(_roots, _SIDE_WEIGHT)],
+    "stems, parts, 4-grams": [_same(_stems), *_COMPOUNDS, _same(_grams, _SIDE_WEIGHT)],
+    "stems, parts, roots, 4-grams": [
+        _same(_stems), *_COMPOUNDS, _same(_roots, _SIDE_WEIGHT), _same(_grams, _SIDE_WEIGHT),
+    ],
+}  # fmt: skip
 
 
 def measure() -> Iterator[Figure]:
-    """Measure today's weights, today's without each kind of match, and weights chosen by cross-validation."""
+    """Ask all judged queries in each way, and of Minerva with and without what it adds to stems."""
     with judged_sets() as sets:
-        today = SearchSettings()
         for one in sets:
-            yield from _figures(one.name, one.outcomes(today))
-        for what, weights in _WITHOUT.items():
-            yield _mean_figure(f"all sets, without {what}", sets, replace(today, **weights))
-        yield _mean_figure("all sets", sets, today)
-        yield from _chosen(sets, today)
+            passages = _passages(one)
+            for name, fields in _WAYS.items():
+                yield _figure(f"{one.name}: {name}", _ranked(one, passages, fields))
+            yield _figure(f"{one.name}: Minerva, stems alone", one.outcomes(_BARE))
+            yield _figure(f"{one.name}: Minerva's word search", one.outcomes(SearchSettings()))
 
 
-def _figures(name: str, outcomes: list[Outcome]) -> Iterator[Figure]:
-    for measured in ("recall@10", "mrr", "ndcg@10"):
-        yield Figure(f"{name}, {measured}", fmean(one.measures[measured] for one in outcomes if one.measures), "")
+def _figure(name: str, outcomes: Sequence[Outcome]) -> Figure:
+    means = {measure: fmean(one.measures[measure] for one in outcomes if one.measures) for measure in MEASURES}
+    beside = f"MRR {means['mrr']:.3f}, nDCG@10 {means['ndcg@10']:.3f}"
+    return Figure(f"{name}, recall@10", means["recall@10"], "", beside=beside)
 
 
-def _mean_figure(name: str, sets: list[JudgedSet], settings: SearchSettings) -> Figure:
-    means = [fmean(map(_worth, one.outcomes(settings))) for one in sets]
-    beside = ", ".join(f"{one.name} {mean:.3f}" for one, mean in zip(sets, means, strict=True))
-    return Figure(f"{name}, mean of recall and nDCG", fmean(means), "", beside=beside)
+def _passages(judged: JudgedSet) -> list[tuple[Passage, Report, str]]:
+    library = judged.library
+    return [(one, report, library.quote(one)) for report in library.reports() for one in library.passages(report.id)]
 
 
-def _worth(outcome: Outcome) -> float:
-    assert outcome.measures is not None
-    return (outcome.measures["recall@10"] + outcome.measures["ndcg@10"]) / 2
+def _ranked(
+    judged: JudgedSet, passages: Sequence[tuple[Passage, Report, str]], fields: Sequence[Field]
+) -> list[Outcome]:
+    bags = [telling_words(words(f"{passage.context}\n{text}")) for passage, _report, text in passages]
+    scorers = [(_Scorer([field.of_passage(bag) for bag in bags]), field) for field in fields]
+    outcomes = []
+    for query in judged.queries:
+        asked = telling_words(words(query.query))
+        scores = sum(field.weight * scorer.scores(field.of_query(asked)) for scorer, field in scorers)
+        best = np.argsort(-np.asarray(scores), kind="stable")[:_DEPTH]
+        outcomes.append(measured(query, [Hit(*passages[int(place)], 0.0) for place in best]))
+    return [one for one in outcomes if one.measures is not None]
 
 
-def _chosen(sets: list[JudgedSet], today: SearchSettings) -> Iterator[Figure]:
-    chance = random.Random(0)
-    tried = [today]
-    tried += [
-        SearchSettings(**{name: chance.choice(values) for name, values in _TRIED.items()}) for _ in range(_TRIALS)
-    ]
-    worth = [[list(map(_worth, one.outcomes(settings))) for one in sets] for settings in tried]
-    held_out = []
-    for fold in range(_FOLDS):
-        best = max(range(len(tried)), key=lambda trial: _fold_mean(worth[trial], fold, held_out=False))
-        held_out.append(_fold_mean(worth[best], fold, held_out=True))
-    best = max(range(len(tried)), key=lambda trial: fmean(map(fmean, worth[trial])))
-    names = (f"{name} {getattr(tried[best], name)}" for name in _TRIED)
-    yield Figure("weights chosen without the queries they meet", fmean(held_out), "", beside="mean of recall and nDCG")
-    yield Figure("weights best on all, for comparison", fmean(map(fmean, worth[best])), "", beside=", ".join(names))
+class _Scorer:
+    """BM25 as tantivy has it, over bags of terms."""
 
+    def __init__(self, bags: list[list[str]]) -> None:
+        self._count = len(bags)
+        self._known = frozenset(chain.from_iterable(bags))
+        self._bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+        self._bm25.index(bags, show_progress=False)
 
-def _fold_mean(worth: list[list[float]], fold: int, *, held_out: bool) -> float:
-    """Return the mean over sets of the queries in a fold, or of those in all the others."""
-    of_sets = [[one for place, one in enumerate(of) if (place % _FOLDS == fold) == held_out] for of in worth]
-    return fmean(map(fmean, of_sets))
+    def scores(self, terms: Sequence[str]) -> np.ndarray:
+        """Return the score of each bag, ``(n,)`` float32; each term counts once."""
+        asked = [term for term in dict.fromkeys(terms) if term in self._known]
+        return self._bm25.get_scores(asked) if asked else np.zeros(self._count, np.float32)

@@ -7,8 +7,9 @@ from minerva.evaluate.retrieval import (
     Judgment,
     Outcome,
     evaluate,
+    measured,
     read_judged,
     summary,
 )
 
-__all__ = ["DEPTH", "MEASURES", "JudgedQuery", "Judgment", "Outcome", "evaluate", "read_judged", "summary"]
+__all__ = ["DEPTH", "MEASURES", "JudgedQuery", "Judgment", "Outcome", "evaluate", "measured", "read_judged", "summary"]

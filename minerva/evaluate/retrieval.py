@@ -105,7 +105,7 @@ def evaluate(
     outcomes = []
     for query in queries:
         hits = search(library, query.query, limit=_LOOKED_AT, mode=mode).hits
-        outcomes.append(_measured(query, hits))
+        outcomes.append(measured(query, hits))
         if on_progress:
             on_progress(query)
     return outcomes
@@ -121,12 +121,13 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 def _means(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     outcomes = list(outcomes)
-    measured = [outcome.measures for outcome in outcomes if outcome.measures is not None]
-    means = {name: round(fmean(one[name] for one in measured), 4) if measured else None for name in MEASURES}
+    asked = [outcome.measures for outcome in outcomes if outcome.measures is not None]
+    means = {name: round(fmean(one[name] for one in asked), 4) if asked else None for name in MEASURES}
     return {"queries": len(outcomes), **means}
 
 
-def _measured(query: JudgedQuery, hits: Sequence[Hit]) -> Outcome:
+def measured(query: JudgedQuery, hits: Sequence[Hit]) -> Outcome:
+    """Return how well *hits*, best first, answer a judged query."""
     if not query.relevant:
         return Outcome(query, None)
     answered_at = {judgment: _rank(judgment, hits) for judgment in query.relevant}

@@ -67,10 +67,11 @@ def read_query(library: Library, query: str) -> QueryReading:
         If it holds nothing to look for.
     """
     question = question_of(library, parse(query))
-    by_asked: dict[str, list[str]] = {}
+    by_asked: dict[str, dict[str, str]] = {}
     for one in question.related:
-        by_asked.setdefault(one.asked, []).append(one.written)
-    acronyms = (AcronymReading(asked, tuple(answers)) for asked, answers in by_asked.items())
+        # "Nöjd Kundindex" and "nöjd kund-index" are no two meanings.
+        by_asked.setdefault(one.asked, {}).setdefault("".join(words(one.written)), one.written)
+    acronyms = (AcronymReading(asked, tuple(answers.values())) for asked, answers in by_asked.items())
     return QueryReading(tuple(map(_read_term, question.query.terms())), tuple(acronyms))
 
 

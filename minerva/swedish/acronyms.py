@@ -58,7 +58,7 @@ def explained(text: str) -> list[Meaning]:
             found[Meaning(match["acronym"], meaning)] = None
     for match in _EXPLAINED.finditer(text):
         candidate = " ".join(match["meaning"].split())
-        if _stands_for(match["acronym"], candidate) == 0:
+        if _is_meaning(match["acronym"], candidate):
             found[Meaning(match["acronym"], candidate)] = None
     return list(found)
 
@@ -74,23 +74,34 @@ def _meaning_before(acronym: str, before: str) -> str | None:
 
 
 def _stands_for(acronym: str, candidate: str) -> int | None:
-    """Return where in *candidate* the meaning of *acronym* begins; None if there is none."""
-    letters = [letter for letter in acronym.casefold() if letter.isalnum()]
+    """Return where in *candidate* the meaning of *acronym*, which ends it, begins; None if there is none."""
     folded = candidate.casefold()
-    if len(folded) != len(candidate) or len(folded) <= len(acronym) + 1:
+    if len(folded) != len(candidate):
         return None
     place = len(folded)
-    for number, letter in reversed(list(enumerate(letters))):
+    for number, letter in reversed(list(enumerate(_letters(acronym)))):
         place = folded.rfind(letter, 0, place)
         while number == 0 and place > 0 and folded[place - 1].isalnum():
             place = folded.rfind(letter, 0, place)
         if place < 0:
             return None
-    meaning = candidate[place:]
-    if len(meaning.split()) > min(len(letters) + 5, 2 * len(letters), _MOST_WORDS):
-        return None
-    # "Enheten (HVB)" explains nothing, nor does what only repeats the acronym.
-    return None if acronym.casefold() in words(meaning) or not _begins_words(letters, meaning) else place
+    return place if _is_meaning(acronym, candidate[place:]) else None
+
+
+def _is_meaning(acronym: str, candidate: str) -> bool:
+    """Tell whether *acronym* stands for all of *candidate*."""
+    letters, folded = _letters(acronym), candidate.casefold()
+    if len(folded) <= len(acronym) + 1 or len(candidate.split()) > min(len(letters) + 5, 2 * len(letters), _MOST_WORDS):
+        return False
+    # What only repeats the acronym explains nothing.
+    if not folded.startswith(letters[0]) or acronym.casefold() in words(candidate):
+        return False
+    rest = iter(folded)
+    return all(letter in rest for letter in letters) and _begins_words(letters, candidate)
+
+
+def _letters(acronym: str) -> list[str]:
+    return [letter for letter in acronym.casefold() if letter.isalnum()]
 
 
 def _begins_words(letters: list[str], meaning: str) -> bool:

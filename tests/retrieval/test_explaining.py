@@ -29,6 +29,12 @@ def test_acronyms_are_read_both_ways(library: Library) -> None:
     assert not read_query(library, "hemlöshet").acronyms
 
 
+def test_one_meaning_written_in_two_ways_is_one(library: Library) -> None:
+    """A meaning that a report and the glossary write with other blanks, hyphens or capitals is not ambiguous."""
+    put_text(library, "a.txt", f"# Mätning\n\nVi följer Nöjd Kundindex (NKI) varje år. {FILLER}")
+    assert read_query(library, "NKI").acronyms == (AcronymReading("NKI", ("Nöjd Kundindex",)),)
+
+
 def test_ways_are_matches_and_kindred_words(library: Library) -> None:
     """A hit tells what made it one, and besides once each word that begins alike, which only lifts it."""
     put_text(library, "a.txt", f"# Utredning\n\nUtredningen blev klar. De utredda och andra utredda deltog. {FILLER}")

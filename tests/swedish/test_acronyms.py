@@ -11,6 +11,10 @@ from minerva.swedish.acronyms import Meaning, explained, glossary, key, read_glo
     [
         ("Stödet vid våld i nära relationer (VINR) ökade.", Meaning("VINR", "våld i nära relationer")),
         ("Enheten arbetar med VINR (våld i nära relationer).", Meaning("VINR", "våld i nära relationer")),
+        (
+            "Gruppen SSPF (skola, socialtjänst, polis, fritid) möts.",
+            Meaning("SSPF", "skola, socialtjänst, polis, fritid"),
+        ),
         ("Enligt socialtjänstlagen (SoL) gäller det.", Meaning("SoL", "socialtjänstlagen")),
         ("Vi skrev elva samordnade individuella planer (SIP).", Meaning("SIP", "samordnade individuella planer")),
     ],
@@ -39,6 +43,20 @@ def test_glossary_is_clean() -> None:
     known = [(one.acronym, key(one.meaning)) for one in glossary()]
     assert len(known) == len(set(known)) >= 120
     assert all(stems for _acronym, stems in known)
+
+
+def test_glossary_has_the_field() -> None:
+    """The acronyms that every report on social services uses are known without being explained."""
+    field = "EKB HVB SIP LVM LVU SoL LSS IFO BBIC IVO JO NKI HME SKR AME SFI ANDT KBT MI IPS VINR".casefold().split()
+    assert set(field) <= {one.acronym.casefold() for one in glossary()}
+
+
+def test_acronyms_of_real_reports(shared: Path) -> None:
+    """What real reports explain is found in both orders, and figures in brackets are not."""
+    found = [one for file in (shared / "reports").glob("*.txt") for one in explained(file.read_text(encoding="utf-8"))]
+    acronyms = {one.acronym for one in found}
+    assert {"AME", "HME", "IBIC", "ISIP", "IVO", "MI", "NKI", "SGI", "SIP", "SKL", "SSPF", "VINR", "ÖPT"} <= acronyms
+    assert not {"SF", "TSF", "R-12"} & acronyms
 
 
 def test_inflection_of_a_meaning_does_not_matter() -> None:
