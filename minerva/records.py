@@ -379,6 +379,10 @@ class Hits:
         How many hits there are in all; exact.
     offset
         How many better hits precede this page.
+    answered
+        How likely it is that one of the best answers the query, 0 to 1; ``None`` where that was not weighed.
+    warnings
+        What could not be done as usual, and the remedy.
     """
 
     query: str
@@ -386,6 +390,8 @@ class Hits:
     total: int
     hits: tuple[Hit, ...] = ()
     offset: int = 0
+    answered: float | None = None
+    warnings: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of hits on this page."""

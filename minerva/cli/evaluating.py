@@ -22,22 +22,29 @@ def evaluate(
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask every judged query and print how well it was answered, over all and by kind."""
+    """Ask every judged query and print how well it was answered, over all and by kind, by each way of looking."""
     from minerva.evaluate import MEASURES, read_judged, summary  # noqa: PLC0415 - --help must not wait for it
     from minerva.evaluate import evaluate as measure  # noqa: PLC0415
+    from minerva.retrieval.search import Mode, usual_mode  # noqa: PLC0415
 
-    outcomes = measure(open_chosen(context, index), read_judged(file))
-    result = summary(outcomes)
+    library, queries = open_chosen(context, index), read_judged(file)
+    usual = usual_mode(library)
+    modes = list(Mode) if usual is Mode.HYBRID else [usual]
+    outcomes = {mode: measure(library, queries, mode=mode) for mode in modes}
+    results = {mode: summary(of_mode) for mode, of_mode in outcomes.items()}
     if as_json:
-        print_json(result)
+        print_json(
+            results[usual] | {"mode": usual.value, "by_mode": {mode.value: one for mode, one in results.items()}}
+        )
         return
     screen = console()
-    asked = _("queries")
-    screen.print(f"{'':12}{asked:>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
-    for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
-        figures = "".join(f"{'–' if means[name] is None else decimal(means[name], 3):>11}" for name in MEASURES)
-        screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)
+    for mode, result in results.items():
+        screen.print(f"{mode.value:12}{_('queries'):>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
+        for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
+            figures = "".join(f"{'–' if means[name] is None else decimal(means[name], 3):>11}" for name in MEASURES)
+            screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)
+        screen.print()
     if missed:
-        for outcome in outcomes:
+        for outcome in outcomes[usual]:
             for judgment in outcome.missed:
                 screen.print(f"{outcome.query.query} → {judgment.report}: {judgment.snippet}", markup=False)

@@ -37,7 +37,10 @@ PassageId = Annotated[str, typer.Argument(metavar="ID", help=_("Id of a passage,
 Limit = Annotated[int, typer.Option("-k", "--limit", metavar=_("N"), min=0, help=_("How many hits to show."))]
 Offset = Annotated[int, typer.Option("--offset", metavar=_("N"), min=0, help=_("How many of the best to pass over."))]
 ModeName = Annotated[
-    str, typer.Option("--mode", metavar="words|meaning", help=_("How to look: by words or by meaning."))
+    str | None,
+    typer.Option(
+        "--mode", metavar="hybrid|words|meaning", help=_("How to look: by words, by meaning, or by both, as is usual.")
+    ),
 ]
 SpreadName = Annotated[
     str,
@@ -75,7 +78,7 @@ def search(
     query: QueryText,
     limit: Limit = 10,
     offset: Offset = 0,
-    mode: ModeName = "words",
+    mode: ModeName = None,
     municipality: Municipality = None,
     county: County = None,
     group: Group = None,
@@ -120,7 +123,7 @@ def search(
         limit=limit,
         offset=offset,
         filters=filters,
-        mode=choice("--mode", mode, [one.value for one in Mode]),
+        mode=None if mode is None else choice("--mode", mode, [one.value for one in Mode]),
         spread=choice("--spread", spread, [one.value for one in Spread]),
     )
     reading = read_query(library, query) if explain else None
@@ -231,6 +234,7 @@ def _present(
     if as_json:
         shown = {"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": _ranked_json(hits, reading)}
         shown |= {} if suggestions is None else {"suggestions": list(suggestions)}
+        shown |= {"answered": hits.answered, "warnings": list(hits.warnings)}
         print_json(shown | ({"reading": reading_json(reading)} if reading else {}))
     else:
         _print_hits(hits, reading=reading, suggestions=suggestions or (), full=full)
@@ -254,15 +258,24 @@ def _passage_json(library: Library, report: Report, passage: Passage) -> dict[st
 
 
 def _print_hits(hits: Hits, *, reading: QueryReading | None, suggestions: Sequence[str], full: bool) -> None:
-    from minerva.retrieval.explaining import ways  # noqa: PLC0415 - as above
+    from minerva.retrieval.answering import UNLIKELY  # noqa: PLC0415 - as above
+    from minerva.retrieval.explaining import ways  # noqa: PLC0415
 
     screen = console()
     found = translate_count("{n} hit for: {query}", "{n} hits for: {query}", hits.total)
     screen.print(found.format(n=hits.total, query=hits.query), style="bold", markup=False)
+    for warning in hits.warnings:
+        console(stderr=True).print(
+            _("Looked for words alone. {reason}").format(reason=warning), style="yellow", markup=False
+        )
     for better in suggestions:
         screen.print(_("Did you mean: {query}").format(query=better), style="yellow", markup=False)
     if not hits.total:
         screen.print(_("Try fewer or other words, or leave out filters; minerva reports shows what there is."))
+    elif hits.answered is not None and hits.answered < UNLIKELY:
+        screen.print(
+            _("None of this may really answer what you ask; these are the nearest."), style="yellow", markup=False
+        )
     for line in reading_lines(reading) if reading else ():
         screen.print(line, style="dim", markup=False)
     for rank, hit in enumerate(hits, hits.offset + 1):
@@ -286,8 +299,8 @@ def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
 
 
 def _excerpt(hit: Hit) -> tuple[int, int]:
-    """Return the part of a passage that shows the first word that matched, cut between words."""
-    first = hit.highlights[0].start if hit.highlights else 0
+    """Return the part of a passage that shows its closest sentence, or the first word that matched, cut at a blank."""
+    first = hit.closest.start if hit.closest else hit.highlights[0].start if hit.highlights else 0
     begin = max(first - _EXCERPT // 3, 0)
     begin = hit.text.rfind(" ", 0, begin) + 1 if begin else 0
     end = min(begin + _EXCERPT, len(hit.text))

@@ -77,6 +77,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
             "lexical_rank": hit.lexical_rank,
             "semantic_rank": hit.semantic_rank,
             "terms": list(hit.matched),
+            "closest": list(hit.closest) if hit.closest else None,
         },
     }
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class ByWords:
     """Passages that hold words of a query, by BM25."""
 
+    closest = None
+
     def __init__(self, schema: tantivy.Schema, view: WordView, asked: tantivy.Query) -> None:
         self._schema = schema
         self._view = view

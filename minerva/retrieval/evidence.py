@@ -97,7 +97,9 @@ def gather(library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning
     read = numbers[:READ]
     located = library.located(read.tolist())
     texts = [located[number][2] for number in read.tolist()]
-    sentences = by_meaning.closest(texts) or [Closest(None, value) for value in likeness[: len(read)].tolist()]
+    sentences = by_meaning.closest_sentences(texts) or [
+        Closest(None, value) for value in likeness[: len(read)].tolist()
+    ]
     closest = np.array([one.likeness for one in sentences], np.float32)
     best = scaled(by_word[: len(read)]) + scaled(likeness[: len(read)]) + scaled(closest)
     return Evidence(

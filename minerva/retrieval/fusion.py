@@ -58,6 +58,7 @@ class _Compared(NamedTuple):
     found: list[Found]
     standings: dict[int, Standing]
     beyond: int
+    closest: float
 
 
 class ByBoth:
@@ -79,7 +80,7 @@ class ByBoth:
 
     def best(self, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages there are, and the best *limit* of them."""
-        found, _standings, beyond = self._compared
+        found, beyond = self._compared.found, self._compared.beyond
         total = len(found) + beyond
         if limit <= len(found) or not beyond:
             return total, found[:limit]
@@ -94,6 +95,11 @@ class ByBoth:
         found = self._library.keys([one.number for one in self._compared.found], field)
         values = {None if value is None else value.casefold() for _id, value in found.values()}
         return len(values | self._by_words.values(field))
+
+    @property
+    def closest(self) -> float:
+        """Cosine of the query with the closest sentence of all that were read; 0 where none was."""
+        return self._compared.closest
 
     def standing(self, number: int, _rank: int) -> Standing:
         """Return where the passage of this *number* stands by words and by meaning, if it was compared."""
@@ -111,6 +117,7 @@ class ByBoth:
             [Found(number, score) for number, score in zip(numbers, scores[hits].tolist(), strict=True)],
             {number: _standing(evidence, at) for number, at in zip(numbers, hits.tolist(), strict=True)},
             evidence.words_total - int(holds.sum()),
+            float(evidence.closest.max(initial=0.0)),
         )
 
 

@@ -109,6 +109,8 @@ class ByMeaning:
         Number of a passage that is no hit.
     """
 
+    closest = None
+
     def __init__(
         self,
         library: Library,
@@ -149,7 +151,7 @@ class ByMeaning:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
         return self._compared(numbers)
 
-    def closest(self, texts: Sequence[str]) -> list[Closest]:
+    def closest_sentences(self, texts: Sequence[str]) -> list[Closest]:
         """Return the sentence nearest to the vector of each of *texts*; nothing where encoding them would take long."""
         encoder = load_used(self._meaning.encoder)
         return closest_sentences(encoder, self._vector, texts) if encoder.is_light else []

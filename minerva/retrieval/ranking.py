@@ -38,7 +38,17 @@ class Standing(NamedTuple):
 
 
 class Ranking(Protocol):
-    """Passages that answer a query, ranked by some measure."""
+    """
+    Passages that answer a query, ranked by some measure.
+
+    Attributes
+    ----------
+    closest
+        Cosine of the query with the closest sentence of the best; None where none was looked for.
+    """
+
+    @property
+    def closest(self) -> float | None: ...  # noqa: D102 - told above
 
     def best(self, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages there are, and the best *limit* of them."""

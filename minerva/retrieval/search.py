@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
 
-from minerva.errors import StorageError
+from minerva.errors import EncoderError, StorageError
 from minerva.library.database import storage_errors
 from minerva.library.encoders import encoder_in_use
 from minerva.library.words import REPORT
 from minerva.messages import translate as _
 from minerva.records import Hit, Hits
+from minerva.retrieval.answering import likely_answered
 from minerva.retrieval.asking import Asking
 from minerva.retrieval.by_words import ByWords
 from minerva.retrieval.expansion import Question, meant_text, question_of
@@ -87,15 +88,37 @@ def search(  # noqa: PLR0913 - the contract's options
     if limit < 0 or offset < 0:
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
     parsed = parse(query)
-    chosen = usual_mode(library) if mode is None else Mode(mode)
     view = word_view(library)
     with storage_errors(library.folder):
         question = question_of(library, parsed)
-    ranking_of = _RANKINGS[chosen](library, question)
+    way = _way(library, question, mode)
     with storage_errors(library.folder), library.snapshot():
-        ranking = ranking_of(view, filters)
+        ranking = way.ranking_of(view, filters)
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    return Hits(query, chosen.value, total, tuple(_hit(question, found) for found in page), offset)
+    hits = tuple(_hit(question, found) for found in page)
+    answered = None if offset or ranking.closest is None else likely_answered(parsed, hits, ranking.closest)
+    return Hits(query, way.mode.value, total, hits, offset, answered, way.warnings)
+
+
+class _Way(NamedTuple):
+    """How passages are looked for, and what could not be done as usual."""
+
+    mode: Mode
+    ranking_of: Callable[[WordView, Filters], Ranking]
+    warnings: tuple[str, ...] = ()
+
+
+def _way(library: Library, question: Question, mode: Mode | str | None) -> _Way:
+    """Return what ranks as *mode* says; by default by both, or by words alone where vectors or encoder are missing."""
+    if mode is not None:
+        chosen = Mode(mode)
+        return _Way(chosen, _RANKINGS[chosen](library, question))
+    if usual_mode(library) is Mode.WORDS:
+        return _Way(Mode.WORDS, _by_words(library, question))
+    try:
+        return _Way(Mode.HYBRID, _by_both(library, question))
+    except (EncoderError, StorageError) as error:
+        return _Way(Mode.WORDS, _by_words(library, question), (str(error),))
 
 
 def usual_mode(library: Library) -> Mode:

@@ -128,10 +128,10 @@ class Recipe:
     passes: float = 4.0
     batch: int = 2048
     learning_rate: float = 0.02
-    sharpness: float = 20.0
+    sharpness: float = 15.0
     dropout: float = 0.1
     commonness: float = 1e-3
-    teacher_weight: float = 0.5
+    teacher_weight: float = 1.5
     teacher_batch: int = 1024
     pairs_by_kind: Mapping[str, int] = field(default_factory=lambda: PAIRS_BY_KIND)
 

@@ -341,9 +341,7 @@ class _Given:
         self._rows = rows
         self._given = 0
 
-    def __call__(
-        self, _encoder: object, _report: object, passages: Sequence[object], _text: str
-    ) -> NDArray[np.float16]:
+    def __call__(self, _encoder: object, passages: Sequence[object], _text: str) -> NDArray[np.float16]:
         self._given += len(passages)
         return self._rows[self._given - len(passages) : self._given]
 

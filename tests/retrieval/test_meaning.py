@@ -25,7 +25,7 @@ def _files(hits: Hits) -> list[str]:
 
 def test_found_by_meaning(encoded: Library) -> None:
     """A passage is found that shares no word with the query but is near in meaning."""
-    assert not search(encoded, "husrum")
+    assert not search(encoded, "husrum", mode="words")
     best = search(encoded, "husrum", mode="meaning")[0]
     assert "hemlös" in best.text
     assert (best.lexical_rank, best.semantic_rank, best.matched) == (None, 1, ())
@@ -178,6 +178,8 @@ def test_words_do_not_need_vectors(encoded: Library) -> None:
     """Searching for words and removing reports go on where the vector index is gone."""
     for file in encoded.vectors.folder.rglob("*.faiss"):
         file.unlink()
-    assert search(encoded, "hemlösa")
+    hits = search(encoded, "hemlösa")
+    assert (hits.mode, len(hits.warnings)) == ("words", 1)
+    assert hits.total
     assert remove(encoded, [encoded.reports()[0].id])
     assert verify(encoded) == []
