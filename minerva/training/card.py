@@ -105,7 +105,7 @@ def card_of(name: str, record: Mapping[str, Any]) -> str:
     sizes, has_teacher = record["sizes"], bool(record["teacher_weight"])
     has_dictionaries = record.get("dictionaries", True)
     return _CARD.format(
-        **record
+        **dict(record)
         | {
             "name": name,
             "size": sizes[0],
