@@ -150,11 +150,9 @@ def test_no_encoder_no_vectors(library: Library, monkeypatch: pytest.MonkeyPatch
         search(library, "hemlösa", mode="meaning")
 
 
-def test_older_library_is_brought_up_to_date(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_older_library_is_brought_up_to_date(library: Library, tmp_path: Path) -> None:
     """A library from before there were vectors gets them when it is next added to, and progress is told."""
     reports = put_examples(library)
-    make_static_model(tmp_path / "minerva-sv")
-    monkeypatch.setattr(models, "_SHIPPED_FOLDERS", (tmp_path,))
     steps: list[Progress] = []
     add(library, write_reports(tmp_path / "rapporter", 1, paragraphs=2), jobs=1, on_progress=steps.append)
     assert [step.file for step in steps] == [*(report.file for report in reports), "rapport-0000.md"]
