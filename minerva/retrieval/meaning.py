@@ -86,11 +86,10 @@ def allowed_numbers(
 
 def _numbers(library: Library, view: WordView, narrowing: Narrowing) -> NDArray[np.int64]:
     if narrowing.whole_reports:
-        # To list reports and look up their passages is ten times as quick as to list all passages.
-        found = library.numbers_of(view.reports(narrowing.condition))
-    else:
-        found = view.numbers(narrowing.condition)
-    return np.sort(np.array(found, np.int64))
+        # To list reports and look up which passages are theirs is ten times as quick as to list all passages.
+        ranges = library.numbers_of(view.reports(narrowing.condition))
+        return np.concatenate([np.empty(0, np.int64), *(np.arange(one.start, one.stop) for one in ranges)])
+    return np.sort(np.array(view.numbers(narrowing.condition), np.int64))
 
 
 class ByMeaning:
