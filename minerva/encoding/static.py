@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from minerva.encoding.weights import mapped_array
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -107,6 +108,14 @@ class _Pieces:
             self._weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
 
 
+class _Numbers(dict[str, int]):
+    """Words by the order in which they were met; to ask for one is to meet it."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 class _Words:
     """
     The vectors of the words met last, each the sum of its pieces' vectors.
@@ -116,31 +125,41 @@ class _Words:
 
     def __init__(self, pieces: _Pieces) -> None:
         self._pieces = pieces
-        self._row_by_word: dict[str, int] = {}
+        self._numbers = _Numbers()
+        self._learnt = 0
         self._vectors = np.empty((0, pieces.dimensions), np.float32)
 
     def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
         """Write the sum of the vectors of each text's words into *sums*."""
         words_by_text = [text.split() for text in texts]
-        self._learn(dict.fromkeys(word for words in words_by_text for word in words))
-        row_of = self._row_by_word.__getitem__
+        numbers = self._numbers_of(words_by_text)
+        start = 0
         for row, words in zip(sums, words_by_text, strict=True):
-            rows = np.fromiter(map(row_of, words), np.intp, len(words))
-            self._vectors.take(rows, axis=0).sum(axis=0, out=row)
+            end = start + len(words)
+            self._vectors.take(numbers[start:end], axis=0).sum(axis=0, out=row)
+            start = end
 
-    def _learn(self, words: Collection[str]) -> None:
-        """Have the vector of each of *words*."""
-        new = [word for word in words if word not in self._row_by_word]
-        if len(self._row_by_word) + len(new) > _WORDS_KEPT:
-            self._row_by_word.clear()
-            new = list(words)
-        known = len(self._row_by_word)
-        if known + len(new) > len(self._vectors):
-            room = np.empty((max(known + len(new), 2 * known), self._pieces.dimensions), np.float32)
-            room[:known] = self._vectors[:known]
+    def _numbers_of(self, words_by_text: Sequence[Sequence[str]]) -> NDArray[np.intp]:
+        """Return the number of every word, text by text, and have the vectors of all of them."""
+        count = sum(map(len, words_by_text))
+        numbers = np.fromiter(map(self._numbers.__getitem__, chain.from_iterable(words_by_text)), np.intp, count)
+        if self._learnt and len(self._numbers) > _WORDS_KEPT:
+            self._numbers.clear()
+            self._learnt = 0
+            return self._numbers_of(words_by_text)
+        self._learn()
+        return numbers
+
+    def _learn(self) -> None:
+        """Have the vectors of all words that were met."""
+        met, learnt = len(self._numbers), self._learnt
+        new = list(islice(reversed(self._numbers), met - learnt))[::-1]
+        if met > len(self._vectors):
+            room = np.empty((max(met, 2 * learnt), self._pieces.dimensions), np.float32)
+            room[:learnt] = self._vectors[:learnt]
             self._vectors = room
-        self._pieces.add_up(new, self._vectors[known : known + len(new)])
-        self._row_by_word.update(zip(new, range(known, known + len(new)), strict=True))
+        self._pieces.add_up(new, self._vectors[learnt:met])
+        self._learnt = met
 
 
 def _unit_rows(sums: NDArray[np.float32]) -> NDArray[np.float32]:

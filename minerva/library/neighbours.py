@@ -124,11 +124,18 @@ class Neighbours:
         return np.asarray(numbers)
 
     def _how(self, allowed: NDArray[np.int64] | None) -> Any:  # noqa: ANN401 - FAISS is not typed
-        selector = None if allowed is None else faiss.IDSelectorBatch(allowed)
+        selector = None if allowed is None else _selector(allowed)
         if not self.probes:
             return faiss.SearchParameters(sel=selector)
         probes = self.probes if allowed is None else self._index.nlist
         return faiss.SearchParametersIVF(sel=selector, nprobe=probes)
+
+
+def _selector(allowed: NDArray[np.int64]) -> Any:  # noqa: ANN401 - as above
+    """Return what tells the *allowed* numbers, at least one: a bit each, which is found quicker than in a set."""
+    bits = np.zeros(int(allowed.max()) + 1, np.bool_)
+    bits[allowed] = True
+    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
 
 
 def cells_for(count: int) -> int:

@@ -198,12 +198,14 @@ class Library:
         row = self.connection.execute("SELECT number FROM passages WHERE id = ?", (passage_id,)).fetchone()
         return int(row[0])
 
-    def numbers_of(self, report_ids: Sequence[str]) -> list[int]:
-        """Return the numbers of the passages of reports."""
+    def numbers_of(self, report_ids: Sequence[str]) -> list[range]:
+        """Return the numbers of the passages of reports, in order: those of one report follow on one another."""
         rows = self.connection.execute(
-            "SELECT number FROM passages WHERE report_id IN (SELECT value FROM json_each(?))", (json.dumps(report_ids),)
+            "SELECT (SELECT number FROM passages WHERE report_id = reports.id ORDER BY start LIMIT 1), passages "
+            "FROM reports WHERE passages AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(report_ids),),
         )
-        return [number for (number,) in rows]
+        return sorted((range(first, first + count) for first, count in rows), key=lambda one: one.start)
 
     def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
         """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 CARD_FILE = "README.md"
@@ -20,8 +20,10 @@ class _Source(NamedTuple):
 
 
 _PAGES = (
-    _Source("Pages of the Swedish government and its agencies", "public documents", frozenset({"g0vse"})),
-    _Source("Interpellations in the Swedish parliament", "public documents", frozenset({"interp"})),
+    _Source(
+        "Pages of the Swedish government and its agencies", "public documents, no licence stated", frozenset({"g0vse"})
+    ),
+    _Source("Interpellations in the Swedish parliament", "public documents, no licence stated", frozenset({"interp"})),
     _Source("Swedish statutes", "not protected (9 § Act 1960:729)", frozenset({"sfs"})),
     _Source("Finland's statutes and court abstracts in Swedish (Finlex)", "CC BY 4.0", frozenset({"finlex"})),
     _Source("Debates of the Swedish parliament (SWERIK)", "CC BY", frozenset({"riksdag"})),
@@ -37,7 +39,7 @@ _DICTIONARIES = (
 )
 _LESSONS = (
     _Source("Tatoeba, Swedish and English sentences", "CC BY 2.0", frozenset()),
-    _Source("STS-B, machine-translated sentences", "see the data set", frozenset()),
+    _Source("STS-B, machine-translated sentences", "not stated", frozenset()),
     _Source("all-MiniLM-L6-v2, the teacher", "Apache-2.0", frozenset()),
 )
 _CARD = """\
@@ -80,17 +82,29 @@ The weights come under Minerva's licence, MIT. Those who pass them on name the s
 
 ## How it was made
 
-Contrastive training with in-batch negatives, batches of {batch:,}, Adam at {learning_rate:g}, cosines sharpened
-{sharpness:g} times, seed {seed}. {teacher} `docs/training.md` in Minerva's repository
-tells the recipe, what each part of it gave and what the model reaches on judged queries. Again, to the byte on the same
-kind of machine:
+Contrastive training with in-batch negatives: batches of {batch:,}, Adam at {learning_rate:g}, cosines sharpened
+{sharpness:g} times, seed {seed}.
+{teacher}
+`docs/training.md` in Minerva's repository tells the recipe and what each part of it gave.
+To make it again, to the byte on the same kind of machine:
 
 ```
 minerva model train --data TEXTS {dictionaries}--out {name} --seed {seed} --passes {passes:g}{no_teacher}
 ```
 
 with the version of Minerva whose recipe is that of `training.json`.
+{figures}"""
+_FIGURES = """
+## What it reaches
+
+| measured on | figure |
+| --- | --- |
+{rows}
 """
+_TEACHER = (
+    "Beside that, Swedish sentences learn from what the teacher makes of their English translations\n"
+    "(weight {teacher_weight:g})."
+)
 
 
 def card_of(name: str, record: Mapping[str, Any]) -> str:
@@ -100,29 +114,30 @@ def card_of(name: str, record: Mapping[str, Any]) -> str:
     Parameters
     ----------
     record
-        Its ``training.json``: the recipe, and whether ``dictionaries`` were used (they were unless it says not).
+        Its ``training.json``: the recipe, whether ``dictionaries`` were used (they were unless it says not), and
+        ``figures`` by what they were measured on, if anyone wrote them there.
     """
+    figures = record.get("figures", {})
     sizes, has_teacher = record["sizes"], bool(record["teacher_weight"])
     has_dictionaries = record.get("dictionaries", True)
     return _CARD.format(
-        **record
+        **dict(record)
         | {
             "name": name,
             "size": sizes[0],
             "shorter": " or ".join(map(str, sizes[1:])) or "fewer",
             "pairs": sum(record["pairs_by_kind"].values()),
-            "sources": "\n".join(f"| {one.what} | {one.licence} |" for one in _sources(record)),
+            "sources": _rows((one.what, one.licence) for one in _sources(record)),
             "teacher": _TEACHER.format(**record) if has_teacher else "No teacher.",
             "no_teacher": "" if has_teacher else " --no-teacher",
+            "figures": _FIGURES.format(rows=_rows(figures.items())) if figures else "",
             "dictionaries": "--dictionaries DICTIONARIES " if has_dictionaries else "",
         }
     )
 
 
-_TEACHER = (
-    "Beside that, Swedish sentences learn from what the teacher makes of their English translations "
-    "(weight {teacher_weight:g})."
-)
+def _rows(cells: Iterable[tuple[str, object]]) -> str:
+    return "\n".join(f"| {one} | {other} |" for one, other in cells)
 
 
 def _sources(record: Mapping[str, Any]) -> Iterator[_Source]:

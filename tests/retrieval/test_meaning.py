@@ -3,13 +3,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from minerva import Filters, remove, search, similar, verify
 from minerva.errors import EncoderError, StorageError, UnknownValue
+from minerva.library import vector_indexing
 from minerva.library.indexing import update_words
+from minerva.library.vector_indexing import update_vectors
 from minerva.library.writing import writing
+from minerva.retrieval.meaning import ByMeaning, allowed_numbers, meaning_of
 from minerva.retrieval.query import asked_text, parse
+from minerva.retrieval.search import narrowing, word_view
 from tests.making import FILLER, encode_all, put_text
 
 if TYPE_CHECKING:
@@ -183,3 +188,62 @@ def test_words_do_not_need_vectors(encoded: Library) -> None:
     assert hits.total
     assert remove(encoded, [encoded.reports()[0].id])
     assert verify(encoded) == []
+
+
+@pytest.fixture
+def in_cells(encoded: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Give the library of four reports with its vectors shortened and in cells, as a large one has them."""
+    monkeypatch.setattr(vector_indexing, "FLAT_UNTIL", 3)
+    update_vectors(encoded, anew=True)
+    assert not meaning_of(encoded).view.is_exact
+    return encoded
+
+
+@pytest.mark.parametrize("spread", ["none", "municipality"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(county=("Skåne län",)), Filters(section="bostäder")])
+def test_scores_are_exact_however_vectors_are_kept(
+    encoded: Library, monkeypatch: pytest.MonkeyPatch, filters: Filters, spread: str
+) -> None:
+    """Shortened vectors only choose what is compared: order, scores and total are those of the whole ones."""
+    before = search(encoded, "bostad", mode="meaning", filters=filters, spread=spread)
+    monkeypatch.setattr(vector_indexing, "FLAT_UNTIL", 3)
+    update_vectors(encoded, anew=True)
+    after = search(encoded, "bostad", mode="meaning", filters=filters, spread=spread)
+    assert [hit.passage.id for hit in after] == [hit.passage.id for hit in before]
+    assert [hit.score for hit in after] == pytest.approx([hit.score for hit in before], abs=2e-4)
+    assert after.total == before.total
+
+
+@pytest.mark.parametrize("kept", ["encoded", "in_cells"])
+def test_scores_of_chosen_passages(kept: str, request: pytest.FixtureRequest) -> None:
+    """Any passages can be asked for their scores, in any order; one without a vector has none."""
+    library: Library = request.getfixturevalue(kept)
+    meaning = meaning_of(library)
+    vector = meaning.of_text("misshandel")
+    ranking = ByMeaning(library, meaning, vector, None)
+    _total, found = ranking.best(100)
+    asked = np.array([*(one.number for one in reversed(found)), 10_000])
+    scores = ranking.scores(asked)
+    assert scores[:-1].tolist() == pytest.approx([one.score for one in reversed(found)], abs=1e-6)
+    assert np.isnan(scores[-1])
+
+
+def test_whole_reports_are_looked_up_at_once(encoded: Library) -> None:
+    """What a filter of reports leaves is the same, whether reports or passages are listed."""
+    view = word_view(encoded)
+    narrowed = narrowing(encoded, view, Filters(county=("Skåne län",)))
+    assert narrowed
+    assert narrowed.whole_reports
+    one_by_one = narrowed._replace(whole_reports=False)
+    meaning = meaning_of(encoded)
+    assert np.array_equal(
+        *(allowed_numbers(encoded, meaning, view, one) for one in (narrowed, one_by_one))  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize("filters", [Filters(section="bostäder"), Filters(passage_kind=("tabell",))])
+def test_parts_of_reports_are_no_whole_reports(encoded: Library, filters: Filters) -> None:
+    """A filter that may leave some passages of a report is looked up passage by passage."""
+    narrowed = narrowing(encoded, word_view(encoded), filters)
+    assert narrowed
+    assert not narrowed.whole_reports

@@ -1,9 +1,12 @@
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from minerva.training.card import card_of
 from minerva.training.recipe import Recipe
+from minerva.training.saving import RECIPE_FILE, renew_card
 
 SHIPPED = Recipe().as_json()
 
@@ -32,3 +35,15 @@ def test_how_to_make_it_again() -> None:
     """The command that makes the encoder again names the seed and how often the pairs were gone through."""
     card = card_of("mine", replace(Recipe(), seed=7, passes=2.5).as_json())
     assert "minerva model train --data TEXTS --dictionaries DICTIONARIES --out mine --seed 7 --passes 2.5\n" in card
+
+
+def test_figures_that_were_written_down(tmp_path: Path) -> None:
+    """Figures in the file beside an encoder stand in its card once that is written anew; without any there are none."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for figures, shown in (({}, False), ({"judged queries, recall@10": 0.5}, True)):
+        (folder / RECIPE_FILE).write_text(json.dumps(SHIPPED | {"figures": figures}), encoding="utf-8")
+        renew_card(folder)
+        card = (folder / "README.md").read_text(encoding="utf-8")
+        assert ("| judged queries, recall@10 | 0.5 |" in card) is shown
+        assert ("What it reaches" in card) is shown
