@@ -17,6 +17,7 @@ from benchmarks import (
     adding,
     compounds,
     documents,
+    fusing,
     meaning,
     reading,
     searching,
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "starting": starting.measure,
     "words": words.measure,
     "weights": weights.measure,
+    "fusing": fusing.measure,
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
 }

@@ -114,8 +114,8 @@ class FusionSettings:
 
     meaning: float = 0.6
     closest: float = 1.0
-    feedback: float = 0.4
-    table: float = 0.5
+    feedback: float = 0.2
+    table: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,24 @@ from minerva.evaluate.retrieval import (
     JudgedQuery,
     Judgment,
     Outcome,
+    answers,
     evaluate,
     measured,
+    measures_of,
     read_judged,
     summary,
 )
 
-__all__ = ["DEPTH", "MEASURES", "JudgedQuery", "Judgment", "Outcome", "evaluate", "measured", "read_judged", "summary"]
+__all__ = [
+    "DEPTH",
+    "MEASURES",
+    "JudgedQuery",
+    "Judgment",
+    "Outcome",
+    "answers",
+    "evaluate",
+    "measured",
+    "measures_of",
+    "read_judged",
+    "summary",
+]

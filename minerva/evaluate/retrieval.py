@@ -130,16 +130,20 @@ def measured(query: JudgedQuery, hits: Sequence[Hit]) -> Outcome:
     """Return how well *hits*, best first, answer a judged query."""
     if not query.relevant:
         return Outcome(query, None)
-    answered_at = {judgment: _rank(judgment, hits) for judgment in query.relevant}
-    missed = tuple(judgment for judgment, rank in answered_at.items() if not 0 < rank <= DEPTH)
-    first = min((rank for rank in answered_at.values() if rank), default=0)
-    measures = {
-        "recall@10": _recall(list(answered_at.values())),
+    ranks = [_rank(judgment, hits) for judgment in query.relevant]
+    missed = tuple(judgment for judgment, rank in zip(query.relevant, ranks, strict=True) if not 0 < rank <= DEPTH)
+    return Outcome(query, measures_of(ranks), missed)
+
+
+def measures_of(ranks: Sequence[int]) -> dict[str, float]:
+    """Return the measures of a query whose judgments are answered at *ranks*, from 1; 0 for those that are not."""
+    first = min((rank for rank in ranks if rank), default=0)
+    return {
+        "recall@10": _recall(ranks),
         "mrr": 1 / first if first else 0.0,
-        "ndcg@10": _ndcg(list(answered_at.values())),
+        "ndcg@10": _ndcg(ranks),
         "success@1": float(first == 1),
     }
-    return Outcome(query, measures, missed)
 
 
 def _recall(ranks: Sequence[int]) -> float:
@@ -154,7 +158,7 @@ def _recall(ranks: Sequence[int]) -> float:
 
 def _rank(judgment: Judgment, hits: Sequence[Hit]) -> int:
     """Return the place, from 1, of the first hit that answers *judgment*; 0 if none does."""
-    return next((rank for rank, hit in enumerate(hits, 1) if _answers(hit, judgment)), 0)
+    return next((rank for rank, hit in enumerate(hits, 1) if answers(hit, judgment)), 0)
 
 
 def _ndcg(ranks: Sequence[int]) -> float:
@@ -170,7 +174,8 @@ def _ndcg(ranks: Sequence[int]) -> float:
     return gained / sum(1 / math.log2(rank + 1) for rank in range(1, ideal + 1))
 
 
-def _answers(hit: Hit, judgment: Judgment) -> bool:
+def answers(hit: Hit, judgment: Judgment) -> bool:
+    """Tell whether *hit* is of the report of *judgment* and contains its snippet."""
     return PurePosixPath(hit.report.file).stem == judgment.report and _plain(judgment.snippet) in _plain(hit.text)
 
 

@@ -106,8 +106,13 @@ class ByBoth:
         return self._compared.standings.get(number, Standing())
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """What speaks for the passages that were compared."""
+        return gather(self._library, self._text, self._by_words, self._by_meaning)
+
+    @cached_property
     def _compared(self) -> _Compared:
-        evidence = gather(self._library, self._text, self._by_words, self._by_meaning)
+        evidence = self.evidence
         scores = blend(evidence, self._weights)
         holds = evidence.lexical > 0
         order = np.argsort(-scores, kind="stable")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from minerva.library.store import Library
     from minerva.library.words import WordView
+    from minerva.retrieval.evidence import Evidence
     from minerva.retrieval.fusion import ByBoth
     from minerva.retrieval.meaning import ByMeaning
     from minerva.retrieval.query import Query, Term
@@ -119,6 +120,21 @@ def _way(library: Library, question: Question, mode: Mode | str | None) -> _Way:
         return _Way(Mode.HYBRID, _by_both(library, question))
     except (EncoderError, StorageError) as error:
         return _Way(Mode.WORDS, _by_words(library, question), (str(error),))
+
+
+def evidence_for(library: Library, query: str) -> Evidence:
+    """
+    Return what speaks for the passages that may answer *query*; searches weigh it by the library's settings.
+
+    Raises
+    ------
+    QueryError, EncoderError, StorageError
+        As :func:`search` does in hybrid mode.
+    """
+    view = word_view(library)
+    ranking_of = _by_both(library, question_of(library, parse(query)))
+    with storage_errors(library.folder), library.snapshot():
+        return ranking_of(view, _NO_FILTERS).evidence
 
 
 def usual_mode(library: Library) -> Mode:
