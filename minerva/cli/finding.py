@@ -233,8 +233,8 @@ def _present(
     """Print *hits*: how each answers what the query is read as, if that is given, and what was perhaps meant."""
     if as_json:
         shown = {"query": hits.query, "mode": hits.mode, "total": hits.total, "hits": _ranked_json(hits, reading)}
-        shown |= {} if suggestions is None else {"suggestions": list(suggestions)}
-        shown |= {"answered": hits.answered, "warnings": list(hits.warnings)}
+        if suggestions is not None:
+            shown |= {"suggestions": list(suggestions), "answered": hits.answered, "warnings": list(hits.warnings)}
         print_json(shown | ({"reading": reading_json(reading)} if reading else {}))
     else:
         _print_hits(hits, reading=reading, suggestions=suggestions or (), full=full)

@@ -106,14 +106,6 @@ class VectorView:
         numbers, scores = self._neighbours.search(vector, limit, allowed)
         return [Found(int(number), float(score)) for number, score in zip(numbers, scores, strict=True)]
 
-    def scores(self, vector: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the score of each of *numbers*, in their order; NaN where the index does not hold it."""
-        import numpy as np  # noqa: PLC0415 - a search for words alone does without
-
-        found, scores = self._neighbours.search(vector, len(numbers), np.asarray(numbers, np.int64))
-        score_by_number = dict(zip(found.tolist(), scores.tolist(), strict=True))
-        return np.array([score_by_number.get(int(number), np.nan) for number in numbers], np.float32)
-
 
 class VectorIndex:
     """FAISS indexes in a folder of their own, one an encoder."""

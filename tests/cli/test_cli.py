@@ -67,10 +67,10 @@ def _json(run: Run, *words: str) -> Any:  # noqa: ANN401 - whatever JSON holds
 def test_search_json_is_the_contract(filled: Run) -> None:
     """A search prints one JSON document with the contract's names."""
     found = _json(filled, "search", "hemlösa", "-k", "2")
-    assert set(found) == {"query", "mode", "total", "hits", "suggestions"}
+    assert set(found) == {"query", "mode", "total", "hits", "suggestions", "answered", "warnings"}
     assert (found["total"], len(found["hits"])) == (4, 2)
     assert all(set(hit) == HIT for hit in found["hits"])
-    assert all(set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms"} for hit in found["hits"])
+    assert all(set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms", "closest"} for hit in found["hits"])
 
 
 def test_search_options(filled: Run) -> None:
@@ -163,7 +163,9 @@ def test_eval(filled: Run, tmp_path: Any) -> None:  # noqa: ANN401 - pytest's pa
     }
     file.write_text(json.dumps(judged), encoding="utf-8")
     found = _json(filled, "eval", str(file))
-    assert set(found) == {"queries", "recall@10", "mrr", "ndcg@10", "success@1", "by_kind"}
+    measures = {"queries", "recall@10", "mrr", "ndcg@10", "success@1", "by_kind"}
+    assert set(found) == {*measures, "mode", "by_mode"}
+    assert {mode: set(of_mode) for mode, of_mode in found["by_mode"].items()} == {found["mode"]: measures}
     assert found["by_kind"]["theme"]["recall@10"] == 1.0
     assert "1.000" in filled("eval", str(file), "--missed")
 
@@ -237,7 +239,7 @@ def test_search_by_meaning(filled: Run, library: Library, tmp_path: Path) -> Non
     assert found["mode"] == "meaning"
     assert {hit["municipality"] for hit in found["hits"]} == {"Lund"}
     assert [hit["why"]["semantic_rank"] for hit in found["hits"]] == list(range(1, found["total"] + 1))
-    assert "Place 1 by meaning" in filled("search", "husrum", "--mode", "meaning", "--explain")
+    assert "place 1 by meaning" in filled("search", "husrum", "--mode", "meaning", "--explain")
 
 
 def test_similar_is_a_search(filled: Run, library: Library, tmp_path: Path) -> None:

@@ -81,10 +81,6 @@ def test_scores_are_dot_products(encoded: Library) -> None:
         assert {one.number for one in found} == set(wanted.tolist())
         assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
         assert [one.score for one in found] == pytest.approx([exact[one.number] for one in found], abs=1e-5)
-    asked = np.array([*numbers[::-1], 10_000])
-    scores = view.scores(query, asked)
-    assert scores[:-1] == pytest.approx([exact[number] for number in numbers[::-1]], abs=1e-5)
-    assert np.isnan(scores[-1])
 
 
 def test_adding_encodes(library: Library, tmp_path: Path) -> None:
