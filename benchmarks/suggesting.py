@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Figure
 from benchmarks.judged import judged_sets
 from minerva.library.words import WORDS
-from minerva.retrieval.search import word_view
+from minerva.retrieval.rankings import word_view
 from minerva.retrieval.suggesting import suggest
 from minerva.swedish.words import telling_words, words
 

@@ -25,7 +25,7 @@ def evaluate(
     """Ask every judged query and print how well it was answered, over all and by kind, by each way of looking."""
     from minerva.evaluate import MEASURES, read_judged, summary  # noqa: PLC0415 - --help must not wait for it
     from minerva.evaluate import evaluate as measure  # noqa: PLC0415
-    from minerva.retrieval.search import Mode, usual_mode  # noqa: PLC0415
+    from minerva.retrieval.rankings import Mode, usual_mode  # noqa: PLC0415
 
     library, queries = open_chosen(context, index), read_judged(file)
     usual = usual_mode(library)

@@ -69,6 +69,8 @@ PassageKindName = Annotated[
         "--passage-kind", metavar="text|lista|tabell|fotnot", help=_("Only passages of this kind; may be repeated.")
     ),
 ]
+Like = Annotated[Names, typer.Option("--like", metavar="ID", help=_("More like this passage; may be repeated."))]
+Unlike = Annotated[Names, typer.Option("--unlike", metavar="ID", help=_("Less like this passage; may be repeated."))]
 Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was found."))]
 Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
 
@@ -91,6 +93,8 @@ def search(
     section: Section = "",
     passage_kind: PassageKindName = None,
     spread: SpreadName = "none",
+    like: Like = None,
+    unlike: Unlike = None,
     explain: Explain = False,
     full: Full = False,
     index: Index = None,
@@ -99,7 +103,7 @@ def search(
     """Find passages and show them with their sources."""
     from minerva.retrieval.explaining import read_query  # noqa: PLC0415 - --help must not wait for it
     from minerva.retrieval.ranking import Spread  # noqa: PLC0415
-    from minerva.retrieval.search import Mode  # noqa: PLC0415
+    from minerva.retrieval.rankings import Mode  # noqa: PLC0415
     from minerva.retrieval.search import search as find  # noqa: PLC0415
     from minerva.retrieval.suggesting import suggest  # noqa: PLC0415
 
@@ -125,6 +129,8 @@ def search(
         filters=filters,
         mode=None if mode is None else choice("--mode", mode, [one.value for one in Mode]),
         spread=choice("--spread", spread, [one.value for one in Spread]),
+        like=like or (),
+        unlike=unlike or (),
     )
     reading = read_query(library, query) if explain else None
     better = suggest(library, query)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from minerva.errors import MinervaError, refusal
 from minerva.messages import translate as _
 from minerva.read.markup import strip_markup
-from minerva.retrieval.search import Mode, search
+from minerva.retrieval.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from minerva.library.store import Library
     from minerva.records import Hit
+    from minerva.retrieval.rankings import Mode
 
 DEPTH = 10
 _LOOKED_AT = 100

@@ -46,10 +46,26 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A parsed query, and what is related to its words."""
+    """
+    A parsed query, and what else answers it.
+
+    Attributes
+    ----------
+    related
+        What is related to its words.
+    like, unlike
+        Numbers of passages that a user found good or bad.
+    """
 
     query: Query
     related: tuple[Related, ...] = ()
+    like: tuple[int, ...] = ()
+    unlike: tuple[int, ...] = ()
+
+    @property
+    def has_models(self) -> bool:
+        """Whether a user named passages that others shall be like or unlike."""
+        return bool(self.like or self.unlike)
 
 
 def question_of(library: Library, query: Query) -> Question:

@@ -13,11 +13,12 @@ from minerva.messages import translate as _
 from minerva.retrieval.closest import closest_sentences
 from minerva.retrieval.ranking import Standing
 
+_TOWARDS, _AWAY = 0.75, 0.15
 _DRAWN = 0.5
 """What the passages that seem best weigh beside the query."""
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from minerva.library.vectors import VectorView
     from minerva.library.words import WordView
     from minerva.retrieval.closest import Closest
-    from minerva.retrieval.search import Narrowing
+    from minerva.retrieval.rankings import Narrowing
 
 
 _TO_SPARE = 50
@@ -109,7 +110,7 @@ class ByMeaning:
     allowed
         See :func:`allowed_numbers`.
     without
-        Number of a passage that is no hit.
+        Numbers of passages that are no hits.
     """
 
     closest = None
@@ -121,15 +122,15 @@ class ByMeaning:
         vector: NDArray[np.float32],
         allowed: NDArray[np.int64] | None,
         *,
-        without: int | None = None,
+        without: Collection[int] = (),
     ) -> None:
         self._library = library
         self._meaning = meaning
         self._view = meaning.view
         self._vector = vector
-        if allowed is not None and without is not None:
-            allowed = allowed[allowed != without]
-            without = None
+        if allowed is not None and without:
+            allowed = allowed[~np.isin(allowed, list(without))]
+            without = ()
         self._allowed = allowed
         self._without = without
 
@@ -138,16 +139,14 @@ class ByMeaning:
         if self._allowed is not None:
             return len(self._allowed), self._nearest(limit)
         total = self._view.state.passages
-        if self._without is None:
-            return total, self._nearest(limit)
-        found = self._nearest(limit + 1)
-        return total - 1, [one for one in found if one.number != self._without][:limit]
+        found = self._nearest(limit + len(self._without))
+        return total - len(self._without), [one for one in found if one.number not in self._without][:limit]
 
     def count_values(self, field: str) -> int:
         """Count the values that the reports of all these passages have in *field*, having none as one of them."""
         numbers = self._allowed
-        if numbers is None and self._without is not None:
-            numbers = self._view.numbers[self._view.numbers != self._without]
+        if numbers is None and self._without:
+            numbers = self._view.numbers[~np.isin(self._view.numbers, list(self._without))]
         return self._library.count_values(field, None if numbers is None else numbers.tolist())
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
@@ -197,6 +196,28 @@ class ByMeaning:
 def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return *vector* scaled to length 1; one of nothing stays so."""
     return vector / max(float(np.linalg.norm(vector)), 1e-12)
+
+
+def drawn(
+    library: Library, meaning: Meaning, vector: NDArray[np.float32], *, like: Sequence[int], unlike: Sequence[int]
+) -> NDArray[np.float32]:
+    """
+    Return *vector* drawn towards passages that a user finds good and away from others, by their numbers.
+
+    Notes
+    -----
+    Rocchio, "Relevance feedback in information retrieval", 1971, with the weights of Manning, Raghavan and Schütze,
+    "Introduction to information retrieval", 2008, ch. 9.
+
+    Raises
+    ------
+    EncoderError
+        If one of them has no vector.
+    """
+    for numbers, weight in ((like, _TOWARDS), (unlike, -_AWAY)):
+        if numbers:
+            vector = vector + weight * unit(np.mean([vector_of(library, meaning, one) for one in numbers], axis=0))
+    return unit(vector)
 
 
 def vector_of(library: Library, meaning: Meaning, number: int) -> NDArray[np.float32]:

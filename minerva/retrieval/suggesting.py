@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minerva.library.words import PARTS, STEMS, WORDS
 from minerva.retrieval.query import parse
-from minerva.retrieval.search import word_view
+from minerva.retrieval.rankings import word_view
 from minerva.swedish.compounds import split
 from minerva.swedish.counts import word_counts
 from minerva.swedish.vocabulary import count

@@ -14,8 +14,8 @@ from minerva.library.vector_indexing import update_vectors
 from minerva.library.writing import writing
 from minerva.retrieval.meaning import ByMeaning, allowed_numbers, meaning_of
 from minerva.retrieval.query import asked_text, parse
-from minerva.retrieval.search import narrowing, word_view
-from tests.making import FILLER, encode_all, put_text
+from minerva.retrieval.rankings import narrowing, word_view
+from tests.making import FILLER, encode_all, put_examples, put_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -245,3 +245,26 @@ def test_parts_of_reports_are_no_whole_reports(encoded: Library, filters: Filter
     narrowed = narrowing(encoded, word_view(encoded), filters)
     assert narrowed
     assert not narrowed.whole_reports
+
+
+def test_more_like_this(encoded: Library) -> None:
+    """Passages near one that was found good rise, one that was found bad is gone, and the total tells so."""
+    hits = search(encoded, "redovisas", limit=100)
+    good = next(hit for hit in hits if "våldsutsatta" in hit.text)
+    bad = hits[0] if hits[0] != good else hits[1]
+    again = search(encoded, "redovisas", like=[good.passage.id], unlike=[bad.passage.id], limit=100)
+    assert again[0].passage == good.passage
+    assert again.total == len(again) == hits.total - 1
+    assert bad.passage not in {hit.passage for hit in again}
+    by_meaning = search(encoded, "redovisas", mode="meaning", unlike=[bad.passage.id], limit=100)
+    assert bad.passage not in {hit.passage for hit in by_meaning}
+
+
+def test_likeness_needs_vectors(library: Library) -> None:
+    """Without vectors nothing can be like another passage, which is said; nor like one that is not there."""
+    put_examples(library)
+    passage = search(library, "redovisas", mode="words")[0].passage
+    with pytest.raises(EncoderError, match="minerva model use"):
+        search(library, "redovisas", like=[passage.id])
+    with pytest.raises(UnknownValue):
+        search(library, "redovisas", like=["ffff"])
