@@ -83,6 +83,14 @@ def test_scores_are_dot_products(encoded: Library) -> None:
         assert [one.score for one in found] == pytest.approx([exact[one.number] for one in found], abs=1e-5)
 
 
+def test_one_thread_a_query(encoded: Library) -> None:
+    """FAISS compares with one thread, which is as quick for one query, and leaves the other cores to others."""
+    import faiss
+
+    assert len(_view(encoded).search(np.ones(32, np.float32), 1)) == 1
+    assert faiss.omp_get_max_threads() == 1
+
+
 def test_adding_encodes(library: Library, tmp_path: Path) -> None:
     """What is added to a library that has an encoder has vectors at once, the same with one process as with two."""
     encode_all(library, tmp_path / "model")
