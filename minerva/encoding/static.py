@@ -24,6 +24,8 @@ _WORDS_KEPT = 100_000
 """Words whose vectors are kept; with 256 dimensions they take 100 MB."""
 _FEW = 8
 """So few texts, such as a query, are cut into pieces whole."""
+_SHORT = 40
+"""Texts of fewer words, on the average, are added up all at once."""
 _BATCH = 256
 _NOTHING = 1e-12
 _MATRIX = 2
@@ -133,11 +135,22 @@ class _Words:
         """Write the sum of the vectors of each text's words into *sums*."""
         words_by_text = [text.split() for text in texts]
         numbers = self._numbers_of(words_by_text)
+        if len(numbers) < _SHORT * len(texts):
+            self._add_up_at_once(numbers, np.fromiter(map(len, words_by_text), np.intp, len(texts)), sums)
+            return
         start = 0
         for row, words in zip(sums, words_by_text, strict=True):
             end = start + len(words)
             self._vectors.take(numbers[start:end], axis=0).sum(axis=0, out=row)
             start = end
+
+    def _add_up_at_once(self, numbers: NDArray[np.intp], lengths: NDArray[np.intp], sums: NDArray[np.float32]) -> None:
+        """Do the same for many short texts, for which to begin takes longer than to add up."""
+        filled = lengths > 0
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])[filled]
+        sums[~filled] = 0.0
+        if len(starts):
+            sums[filled] = np.add.reduceat(self._vectors.take(numbers, axis=0), starts, axis=0)
 
     def _numbers_of(self, words_by_text: Sequence[Sequence[str]]) -> NDArray[np.intp]:
         """Return the number of every word, text by text, and have the vectors of all of them."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from minerva.retrieval.by_words import ByWords
     from minerva.retrieval.meaning import ByMeaning
 
-DEPTH = 200
+DEPTH = 100
 """So many of the best by words, and of the nearest by meaning, are compared."""
-READ = 24
+READ = 16
 """So many of these are read sentence by sentence."""
 LEAST_LIKENESS = 0.2
 """A passage that holds no word of the query must be as near as this to be a hit."""

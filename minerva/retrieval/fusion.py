@@ -53,19 +53,27 @@ def below(ceiling: float, scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class _Compared(NamedTuple):
-    """The passages that were compared, best first, and how many others hold words of the query."""
+    """
+    The passages that were compared, best first.
+
+    Attributes
+    ----------
+    place_by_number
+        Where each stands in the evidence.
+    beyond
+        How many others hold words of the query.
+    """
 
     found: list[Found]
-    standings: dict[int, Standing]
+    place_by_number: dict[int, int]
     beyond: int
-    closest: float
 
 
 class ByBoth:
     """
     Passages that hold words of a query or lie near its meaning.
 
-    All that hold words of it are hits, and those of the nearest 200 by meaning that are near enough. The best of both
+    All that hold words of it are hits, and those of the nearest 100 by meaning that are near enough. The best of both
     are compared by :func:`blend`; below them come the others that hold words of it.
     """
 
@@ -99,11 +107,16 @@ class ByBoth:
     @property
     def closest(self) -> float:
         """Cosine of the query with the closest sentence of all that were read; 0 where none was."""
-        return self._compared.closest
+        return float(self.evidence.closest.max(initial=0.0))
 
     def standing(self, number: int, _rank: int) -> Standing:
         """Return where the passage of this *number* stands by words and by meaning, if it was compared."""
-        return self._compared.standings.get(number, Standing())
+        at = self._compared.place_by_number.get(number)
+        if at is None:
+            return Standing()
+        evidence = self.evidence
+        closest = evidence.sentences[at] if at < evidence.read else None
+        return Standing(evidence.lexical_ranks.get(number), evidence.semantic_ranks.get(number), closest)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -120,16 +133,6 @@ class ByBoth:
         numbers = evidence.numbers[hits].tolist()
         return _Compared(
             [Found(number, score) for number, score in zip(numbers, scores[hits].tolist(), strict=True)],
-            {number: _standing(evidence, at) for number, at in zip(numbers, hits.tolist(), strict=True)},
+            dict(zip(numbers, hits.tolist(), strict=True)),
             evidence.words_total - int(holds.sum()),
-            float(evidence.closest.max(initial=0.0)),
         )
-
-
-def _standing(evidence: Evidence, at: int) -> Standing:
-    number = int(evidence.numbers[at])
-    return Standing(
-        evidence.lexical_ranks.get(number),
-        evidence.semantic_ranks.get(number),
-        evidence.sentences[at] if at < evidence.read else None,
-    )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from minerva.retrieval.expansion import Related
     from minerva.retrieval.query import Term
 
+_SAME = 2
+"""Letters at the beginning of a word that no stemming changes."""
 _TOLD = 3
 """Letters that the stem of a part shares with the compound that it stands in."""
 
@@ -25,11 +27,10 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words, self.places = located_words(text)
-        self.stems = [stem(word) for word in self.words]
         self._folded = text.casefold()
-        self._places_by_stem: dict[str, list[int]] = {}
-        for place, stemmed in enumerate(self.stems):
-            self._places_by_stem.setdefault(stemmed, []).append(place)
+        self._places_by_beginning: dict[str, list[int]] = {}
+        for place, word in enumerate(self.words):
+            self._places_by_beginning.setdefault(word[:_SAME], []).append(place)
 
     @cached_property
     def telling(self) -> list[int]:
@@ -43,7 +44,7 @@ class Reading:
 
     def forms(self, stemmed: str) -> list[Span]:
         """Return where any form of a word stands."""
-        return [self._span(place, place) for place in self._places_by_stem.get(stemmed, ())]
+        return [self._span(place, place) for place in self._standing(stemmed)]
 
     def compounds(self, stemmed: str) -> list[Span]:
         """Return where a compound stands of which a form of the word is part."""
@@ -56,11 +57,16 @@ class Reading:
 
     def meaning(self, stems: Sequence[str]) -> list[Span]:
         """Return where what has these *stems* stands, whatever stop words are between."""
-        if not all(one in self._places_by_stem for one in stems):
+        if not all(map(self._standing, stems)):
             return []
         places = self.telling
-        runs = _runs(stems, [self.stems[place] for place in places])
+        runs = _runs(stems, [stem(self.words[place]) for place in places])
         return [self._span(places[begin], places[end - 1]) for begin, end in runs]
+
+    def _standing(self, stemmed: str) -> list[int]:
+        """Return where words of a stem stand. Most words need no stemming: it leaves their beginnings alone."""
+        candidates = self._places_by_beginning.get(stemmed[:_SAME], ())
+        return [place for place in candidates if stem(self.words[place]) == stemmed]
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.places[first][0], self.places[last][1])

@@ -61,7 +61,7 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,3}\. ){1,3}[^\W\d_]{1,4}\.$")
 _INITIAL = re.compile(r"^[A-ZÅÄÖ]\.$")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*\.\s*$")
 _SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]⁰¹²³⁴-⁹]*\s")
-_ROUGH_END = re.compile(r"(?<=[.!?…:])\s+|\n+")
+_ROUGH = re.compile(r"\S[^\n]*?(?:[.!?…:](?=\s)|(?=\s*$))", re.MULTILINE)
 _NOTE_MARKS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "”"))
 """The mark of a note ends a sentence as a closing quotation mark does; spaCy knows only the latter."""
 
@@ -100,13 +100,9 @@ def sentences(text: str) -> Iterator[Span]:
     yield from _trimmed(text, start, len(text))
 
 
-def rough_sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of *text*, of a list or a table its lines; abbreviations are not looked at, nor is spaCy."""
-    start = 0
-    for end in _ROUGH_END.finditer(text):
-        yield from _trimmed(text, start, end.start())
-        start = end.end()
-    yield from _trimmed(text, start, len(text))
+def rough_sentences(text: str) -> list[Span]:
+    """Return the sentences of *text*, of a list or a table its lines; abbreviations are not looked at, nor is spaCy."""
+    return [Span(*match.span()) for match in _ROUGH.finditer(text)]
 
 
 def _before_opening(text: str, end: int) -> int:
