@@ -71,6 +71,12 @@ PassageKindName = Annotated[
 ]
 Like = Annotated[Names, typer.Option("--like", metavar="ID", help=_("More like this passage; may be repeated."))]
 Unlike = Annotated[Names, typer.Option("--unlike", metavar="ID", help=_("Less like this passage; may be repeated."))]
+Rerank = Annotated[
+    str,
+    typer.Option(
+        "--rerank", metavar=_("MODEL"), help=_("Name or folder of a cross-encoder that orders the best hits.")
+    ),
+]
 Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was found."))]
 Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
 
@@ -95,6 +101,7 @@ def search(
     spread: SpreadName = "none",
     like: Like = None,
     unlike: Unlike = None,
+    rerank: Rerank = "",
     explain: Explain = False,
     full: Full = False,
     index: Index = None,
@@ -131,6 +138,7 @@ def search(
         spread=choice("--spread", spread, [one.value for one in Spread]),
         like=like or (),
         unlike=unlike or (),
+        reranker=rerank,
     )
     reading = read_query(library, query) if explain else None
     better = suggest(library, query)

@@ -14,6 +14,7 @@ from minerva.retrieval.ranking import Standing
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from minerva.encoding.reranker import Reranker
     from minerva.library.store import Library
     from minerva.retrieval.by_words import ByWords
     from minerva.retrieval.meaning import ByMeaning
@@ -78,13 +79,20 @@ class ByBoth:
     """
 
     def __init__(
-        self, library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning, weights: FusionSettings
+        self,
+        library: Library,
+        text: str,
+        by_words: ByWords,
+        by_meaning: ByMeaning,
+        *,
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._text = text
         self._by_words = by_words
         self._by_meaning = by_meaning
-        self._weights = weights
+        self._weights = library.settings.fusion
+        self._reranker = reranker
 
     def best(self, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages there are, and the best *limit* of them."""
@@ -126,7 +134,7 @@ class ByBoth:
     @cached_property
     def _compared(self) -> _Compared:
         evidence = self.evidence
-        scores = blend(evidence, self._weights)
+        scores = self._reranked(evidence, blend(evidence, self._weights))
         holds = evidence.lexical > 0
         order = np.argsort(-scores, kind="stable")
         hits = order[holds[order] | (evidence.semantic[order] >= LEAST_LIKENESS)]
@@ -136,3 +144,15 @@ class ByBoth:
             dict(zip(numbers, hits.tolist(), strict=True)),
             evidence.words_total - int(holds.sum()),
         )
+
+    def _reranked(self, evidence: Evidence, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Let the reranker, if there is one, order the passages that were read; they stay above the others."""
+        read = evidence.read
+        if self._reranker is None or not read:
+            return scores
+        located = self._library.located(evidence.numbers[:read].tolist())
+        texts = [located[number][2] for number in evidence.numbers[:read].tolist()]
+        answering = self._reranker.scores(self._text, texts)
+        lowest, span = float(scores[:read].min()), float(np.ptp(answering)) or 1.0
+        scores[:read] = lowest + (POINTS - lowest) * (answering - answering.min()) / span
+        return scores

@@ -36,6 +36,7 @@ def search(  # noqa: PLR0913 - the contract's options
     spread: Spread | str = Spread.NONE,
     like: Sequence[str] = (),
     unlike: Sequence[str] = (),
+    reranker: str = "",
 ) -> Hits:
     """
     Find the passages that answer *query*, best first.
@@ -51,6 +52,8 @@ def search(  # noqa: PLR0913 - the contract's options
     like, unlike
         Ids of passages, or their beginnings, that a user found good or bad: others are sought that mean much the same,
         or something else. The bad ones are no hits.
+    reranker
+        Name on Hugging Face, or folder, of a cross-encoder that orders the best hits anew; it takes seconds.
 
     Returns
     -------
@@ -77,7 +80,7 @@ def search(  # noqa: PLR0913 - the contract's options
     view = word_view(library)
     with storage_errors(library.folder):
         question = question_of(library, parsed)
-        question = replace(question, like=_numbers(library, like), unlike=_numbers(library, unlike))
+        question = replace(question, like=_numbers(library, like), unlike=_numbers(library, unlike), reranker=reranker)
     way = way_of(library, question, mode)
     with storage_errors(library.folder), library.snapshot():
         ranking = way.ranking_of(view, filters)
