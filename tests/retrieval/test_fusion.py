@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from minerva import Library
 
-_SCORES = st.lists(st.floats(-1, 30, width=32), min_size=1, max_size=20)
+_SCORES = st.lists(st.integers(-9, 300).map(lambda tenths: tenths / 10), min_size=1, max_size=20)
 
 
 def _evidence(
