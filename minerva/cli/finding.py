@@ -306,6 +306,10 @@ def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
     screen.print(f"{rank}. {heading(hit.report)}{page}{ocr}", style="bold cyan", markup=False)
     if hit.passage.section:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
+    if hit.repeats and not full:
+        screen.print(_("Says nearly the same as hit {rank}.").format(rank=hit.repeats), style="dim", markup=False)
+        screen.print(f"{hit.report.file}  {hit.passage.id}", style="dim", markup=False)
+        return
     begin, end = (0, len(hit.text)) if full else _excerpt(hit)
     text = highlighted(hit.text, hit.highlights)[begin:end]
     screen.print("… " if begin else "", text, " …" if end < len(hit.text) else "", sep="")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from minerva.library.found import Found
-from minerva.retrieval.evidence import DEPTH, LEAST_LIKENESS, Evidence, gather, scaled
+from minerva.retrieval.evidence import LEAST_LIKENESS, Evidence, gather, scaled
 from minerva.retrieval.ranking import Standing
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 POINTS = 100.0
 """The score of a passage for which everything speaks as much as for any."""
+_FEWEST_POINTS = np.float32(1.0)
+"""What a passage has that was read, so that others can have fewer."""
 
 
 def blend(evidence: Evidence, weights: FusionSettings) -> NDArray[np.float32]:
@@ -42,7 +44,8 @@ def blend(evidence: Evidence, weights: FusionSettings) -> NDArray[np.float32]:
     scores[:read] += weights.closest * scaled(evidence.closest) + weights.feedback * scaled(evidence.feedback)
     if not evidence.asks_figures:
         scores[:read] -= weights.table * evidence.is_table
-    scores = np.maximum(scores, 0.0) * np.float32(POINTS / (1 + weights.meaning + weights.closest + weights.feedback))
+    scores *= POINTS / (1 + weights.meaning + weights.closest + weights.feedback)
+    scores = np.maximum(scores, _FEWEST_POINTS)
     if read < len(scores):
         scores[read:] = below(float(scores[:read].min()), lexical[read:] + semantic[read:])
     return scores
@@ -101,7 +104,7 @@ class ByBoth:
         if limit <= len(found) or not beyond:
             return total, found[:limit]
         known = {one.number for one in found}
-        rest = [one for one in self._by_words.best(limit + DEPTH)[1] if one.number not in known]
+        rest = [one for one in self._by_words.best(limit + len(found))[1] if one.number not in known]
         scores = below(found[-1].score if found else POINTS, np.array([one.score for one in rest], np.float32))
         others = [Found(one.number, score) for one, score in zip(rest, scores.tolist(), strict=True)]
         return total, [*found, *others][:limit]

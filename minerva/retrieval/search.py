@@ -14,6 +14,7 @@ from minerva.retrieval.matching import matches
 from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
 from minerva.retrieval.rankings import Mode, by_both, way_of, word_view
+from minerva.retrieval.repeats import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,10 @@ def search(  # noqa: PLR0913 - the contract's options
     with storage_errors(library.folder), library.snapshot():
         ranking = way.ranking_of(view, filters)
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    hits = tuple(_hit(question, found) for found in page)
+    better = repeats([found.text for found in page])
+    hits = tuple(
+        _hit(question, found, None if at is None else offset + at + 1) for found, at in zip(page, better, strict=True)
+    )
     answered = None if offset or ranking.closest is None else likely_answered(parsed, hits, ranking.closest)
     return Hits(query, way.mode.value, total, hits, offset, answered, way.warnings)
 
@@ -109,7 +113,7 @@ def evidence_for(library: Library, query: str) -> Evidence:
         return ranking_of(view, _NO_FILTERS).evidence
 
 
-def _hit(question: Question, found: Ranked) -> Hit:
+def _hit(question: Question, found: Ranked, repeated: int | None) -> Hit:
     highlights, how = matches(found.text, question.query.terms(), question.related)
     return Hit(
         found.passage,
@@ -122,4 +126,5 @@ def _hit(question: Question, found: Ranked) -> Hit:
         lexical_rank=found.standing.lexical_rank,
         semantic_rank=found.standing.semantic_rank,
         closest=found.standing.closest,
+        repeats=repeated,
     )
