@@ -13,6 +13,8 @@ LAYERS = [
     {"training"},
     {"library"},
     {"retrieval", "citation"},
+    {"themes"},
+    {"compare"},
     {"evaluate"},
     {"cli", "__init__", "__main__"},
 ]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
+DEFINITIONS_FILE = "themes.toml"
+"""The library's own definitions of themes, see :mod:`minerva.themes.definitions`."""
 
 
 class Library:
@@ -90,7 +92,7 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        own = {FILE_NAME, GLOSSARY_FILE, self.words.folder.name, self.vectors.folder.name}
+        own = {FILE_NAME, GLOSSARY_FILE, DEFINITIONS_FILE, self.words.folder.name, self.vectors.folder.name}
         return first in own or first.startswith((DATABASE, "writer."))
 
     @contextmanager
