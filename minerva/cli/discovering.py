@@ -235,8 +235,8 @@ def _pair_line(pair: Pair) -> str:
         counts = f"{pair.first_passages} → {pair.second_passages}"
         return f"{decimal(pair.likeness, 2)}  {name}  ({counts})"
     if pair.first:
-        return _("gone  {name}  ({n})").format(name=pair.first.name, n=pair.first_passages)
-    return _("new   {name}  ({n})").format(name=pair.second.name if pair.second else "", n=pair.second_passages)
+        return _("gone: {name} ({n})").format(name=pair.first.name, n=pair.first_passages)
+    return _("new: {name} ({n})").format(name=pair.second.name if pair.second else "", n=pair.second_passages)
 
 
 def _contrast_json(found: Contrast) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _WORD_SHARE = 0.8
 _STEPS = 12
 _STEP_SHARE = 0.5
 _FEWEST_NEIGHBOURS, _MOST_NEIGHBOURS = 5, 50
-"""All measured on ``almedalen_dev``, see decision 15; steps from 8 to 32 and neighbours from 30 to 50 do as well."""
+"""All measured on ``almedalen_dev``, see decision 14; steps from 8 to 32 and neighbours from 30 to 50 do as well."""
 
 
 @dataclass(frozen=True, slots=True)
