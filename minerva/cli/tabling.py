@@ -28,10 +28,14 @@ from minerva.messages import decimal
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import Console
 
     from minerva.compare.matrix import Cell, Matrix, Trend
 
+_GAP = 2
+"""Blanks between the columns of a table."""
 EXAMPLE = _('Example: minerva themes matrix "våld i nära relation" --group "Större städer" --year-from 2017')
 
 By = Annotated[
@@ -164,7 +168,9 @@ def _print_matrix(found: Matrix, cells: Sequence[Cell], columns: str) -> None:
         _print_table(found, some, columns)
         screen.print()
     screen.print(
-        _("Share of passages, its interval of 95 % and how many passages. – no report, 0 reports without the theme"),
+        _(
+            "Share of passages; with room for it, its interval of 95 % and their number. – no report, 0 without the theme"
+        ),
         style="dim",
         markup=False,
     )
@@ -181,32 +187,58 @@ def _print_matrix(found: Matrix, cells: Sequence[Cell], columns: str) -> None:
 
 
 def _print_table(found: Matrix, cells: Sequence[Cell], columns: str) -> None:
-    """Print a row a municipality; many themes do not fit beside each other, so then they are rows."""
-    from rich.table import Table  # noqa: PLC0415 - --json, --csv and --help do without
-
+    """Print a row a municipality, or a theme: as much of each cell as the screen has room for."""
     by_year = columns == "year"
     heads = [str(year or "–") for year in found.years] if by_year else [name or "–" for name in found.municipalities]
     labels = [name or "–" for name in found.municipalities] if by_year else [theme.name for theme in found.themes]
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    screen = console()
+    for shown in (_with_interval, _with_count, _bare) if by_year else (_with_count, _bare):
+        rows = [list(map(shown, cells[at * len(heads) : (at + 1) * len(heads)])) for at in range(len(labels))]
+        widths = [max(map(len, column)) + _GAP for column in zip(heads, *rows, strict=True)]
+        room = screen.width - max(map(len, labels), default=0) - _GAP
+        if sum(widths) <= room:
+            break
+    for first, last in _fitting(widths, room):
+        _print_rows(screen, heads[first:last], labels, [row[first:last] for row in rows])
+
+
+def _fitting(widths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
+    """Yield the columns, from one to before another, that have room beside each other."""
+    first = taken = 0
+    for at, width in enumerate(widths):
+        if at > first and taken + width > room:
+            yield first, at
+            first, taken = at, 0
+        taken += width
+    yield first, len(widths)
+
+
+def _print_rows(screen: Console, heads: Sequence[str], labels: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - --json, --csv and --help do without
+
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
     table.add_column("", no_wrap=True)
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
-    width = len(heads)
-    for number, label in enumerate(labels):
-        row = cells[number * width : (number + 1) * width]
-        table.add_row(label, *(_shown(cell, with_interval=by_year) for cell in row))
-    console().print(table)
+    for label, row in zip(labels, rows, strict=True):
+        table.add_row(label, *row)
+    screen.print(table)
 
 
-def _shown(cell: Cell, *, with_interval: bool) -> str:
+def _with_interval(cell: Cell) -> str:
+    if not cell.share or not cell.passages:
+        return _bare(cell)
+    return f"{_percent(cell.share.value)} [{_points(cell.share.low)}–{_points(cell.share.high)}] {cell.passages}"
+
+
+def _with_count(cell: Cell) -> str:
+    return f"{_bare(cell)} ({cell.passages})" if cell.share and cell.passages else _bare(cell)
+
+
+def _bare(cell: Cell) -> str:
     if cell.share is None:
         return "–"
-    if not cell.passages:
-        return "0"
-    share = _percent(cell.share.value)
-    if not with_interval:
-        return f"{share} ({cell.passages})"
-    return f"{share} [{_points(cell.share.low)}–{_points(cell.share.high)}] {cell.passages}"
+    return _percent(cell.share.value) if cell.passages else "0"
 
 
 def _percent(share: float) -> str:
