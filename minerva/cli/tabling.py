@@ -168,9 +168,7 @@ def _print_matrix(found: Matrix, cells: Sequence[Cell], columns: str) -> None:
         _print_table(found, some, columns)
         screen.print()
     screen.print(
-        _(
-            "Share of passages; with room for it, its interval of 95 % and their number. – no report, 0 without the theme"
-        ),
+        _("Share of passages; with room for it, its interval of 95 % and their number. – no report, 0 no passage"),
         style="dim",
         markup=False,
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minerva.records import Origin, Theme
-from minerva.themes.clustering import centres_in
 from minerva.themes.identity import theme_id
 from minerva.themes.naming import names_of, nearest_themes
+from minerva.themes.partition import centres_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

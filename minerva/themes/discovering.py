@@ -14,9 +14,10 @@ from minerva.library.writing import writing
 from minerva.messages import translate as _
 from minerva.records import Assignment, Origin, ThemeRun
 from minerva.themes import keeping
-from minerva.themes.clustering import Granularity, cluster, granularity_of, largest_first
+from minerva.themes.clustering import cluster
 from minerva.themes.describing import described
 from minerva.themes.material import material_of
+from minerva.themes.partition import Granularity, granularity_of, largest_first
 from minerva.themes.stability import stability_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import numpy as np
 
 from minerva.records import EditKind
 from minerva.themes.blocks import nearest_rows, unit
-from minerva.themes.clustering import centres_in
 from minerva.themes.identity import former_labels, matched, theme_id
+from minerva.themes.partition import centres_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KEYWORDS = 10
 _CANDIDATES = 60
 _FEWEST = 2
-"""So many passages of a theme, and owners where it has several, must have a phrase."""
+"""So many owners must have a phrase, where a theme has several."""
 _BOUND = 0.35
 """A phrase stands for its rarest word where so much of that word is met in it."""
 _REDUNDANCY = 0.6
@@ -114,19 +114,23 @@ def _mean(shares: Sequence[dict[Phrase, float]]) -> dict[Phrase, float]:
 
 
 def _allowed(tally: dict[Phrase, Tally], owners: int) -> dict[Phrase, Tally]:
-    """Return the phrases that more than one passage and owner have; of longer ones, those that are fixed."""
+    """
+    Return the phrases that several passages and owners have: the longer, the more, and only such as are fixed.
+
+    Where there are none, as in a theme of one passage, single words have to do.
+    """
     words = {phrase[0]: one.passages for phrase, one in tally.items() if len(phrase) == 1}
     common = {
         phrase: one
         for phrase, one in tally.items()
-        if one.passages >= _FEWEST and len(one.owners) >= min(owners, _FEWEST)
+        if one.passages > len(content(phrase)) and len(one.owners) >= min(owners, _FEWEST)
     }
     fixed = {
         phrase: one
         for phrase, one in common.items()
         if one.passages >= _BOUND * min((words.get(part, one.passages) for part in content(phrase)), default=0)
     }
-    return fixed or tally
+    return fixed or {phrase: one for phrase, one in tally.items() if len(phrase) == 1}
 
 
 def _scores(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from minerva.themes.blocks import nearest_rows, one_thread_a_block
-from minerva.themes.clustering import centres_in, settled, tree_of
 from minerva.themes.likeness import adjusted_rand, contingency, jaccard
+from minerva.themes.partition import centres_in, settled, tree_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,7 +14,8 @@ from benchmarks.synthetic import mixture
 from minerva import cluster
 from minerva.errors import ThemeError
 from minerva.evaluate.clusterings import agreement
-from minerva.themes.clustering import Granularity, Leftover, largest_first, most_typical
+from minerva.themes.clustering import Leftover
+from minerva.themes.partition import Granularity, largest_first, most_typical
 
 ROOT = Path(__file__).parents[2]
 DIGEST = (
