@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minerva.library.database import storage_errors
 from minerva.records import PassageKind
-from minerva.retrieval.filters import Filters
+from minerva.retrieval.filters import Filters, narrowed
 from minerva.retrieval.query import parse
 from minerva.retrieval.rankings import way_of, word_view
 from minerva.retrieval.search import asked_question
@@ -69,10 +69,10 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     view = word_view(library)
     way = way_of(library, asked_question(library, parse(query), like, unlike), mode)
     with storage_errors(library.folder), library.snapshot():
-        narrowed = [facet for facet in FACETS if getattr(filters, facet)]
-        counts = _counted(way.ranking_of(view, filters), [facet for facet in FACETS if facet not in narrowed])
-        for facet in narrowed:
-            counts |= _counted(way.ranking_of(view, replace(filters, **{facet: ()})), [facet])
+        chosen = [facet for facet in FACETS if getattr(filters, facet)]
+        counts = _counted(way.ranking_of(view, filters), [facet for facet in FACETS if facet not in chosen])
+        for facet in chosen:
+            counts |= _counted(way.ranking_of(view, narrowed(filters, facet, ())), [facet])
         return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
 
 
