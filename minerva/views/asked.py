@@ -25,7 +25,7 @@ NAME_BY_FILTER = {
     "board": "namnd",
     "kind": "typ",
     "year": "ar",
-    "passage_kind": "avsnitt",
+    "passage_kind": "stycketyp",
     "report": "rapport",
 }
 """What each filter is called in addresses."""

@@ -26,10 +26,12 @@ def draw_hit(hit: Hit, rank: int, reading: QueryReading, search: Asked) -> None:
     with st.container(border=True, key=f"card-{passage_id}", gap="small"):
         st.html(_body(hit, reading))
         with st.container(horizontal=True, vertical_alignment="center"):
-            query = {**asked.address(search), "avsnitts-id": passage_id, "traff": str(rank)}
+            query = {**asked.address(search), "stycke": passage_id, "traff": str(rank)}
             places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
-            likes = Asked(nearest=passage_id)
-            places.link("search", _("Similar"), asked.address(likes), icon=":material/join_inner:")
+            st.button(
+                _("Similar"), key=f"similar {passage_id}", icon=":material/join_inner:", type="tertiary",
+                on_click=asked.ask, args=(Asked(nearest=passage_id),),
+            )  # fmt: skip
             if not search.nearest:
                 _draw_feedback(passage_id, search)
 

@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 
 _PLACES = (
-    Place("search", "sok", mark("Search"), ":material/search:"),
+    Place("search", "", mark("Search"), ":material/search:"),
     Place("read", "las", mark("Read"), ":material/menu_book:"),
     Place("indicators", "indikatorer", mark("Indicators"), ":material/monitoring:"),
 )
@@ -46,16 +46,16 @@ def page(module: str) -> StreamlitPage:
 
 
 def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, icon: str = "") -> None:
-    """Draw a link to the page of *module* with this *query* in its address; *label* is plain text of our own."""
+    """Draw a link to the page of *module* with this *query* in its address; *label* is Markdown."""
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
 
 
 def address_of(module: str) -> str:
-    """Return the path of the page of *module*."""
+    """Return what follows the slash in the address of the page of *module*."""
     return next(place.address for place in _PLACES if place.module == module)
 
 
 def _page(place: Place) -> StreamlitPage:
     drawn = import_module(f"minerva.views.{place.module}").page
     is_first = place is _PLACES[0]
-    return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address, default=is_first)
+    return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)
