@@ -51,6 +51,13 @@ def _draw_feedback(passage_id: str, search: Asked) -> None:
 
 def _body(hit: Hit, reading: QueryReading) -> str:
     text = markup.passage(hit.text, hit.highlights, hit.closest, limit=_EXCERPT)
+    if hit.repeats:
+        says = markup.escaped(_("Says nearly the same as hit {rank}.").format(rank=hit.repeats))
+        everything = markup.passage(hit.text, hit.highlights, hit.closest)
+        return (
+            f'<article class="m-card">{source_line(hit.report, hit.passage)}'
+            f"<details><summary>{says}</summary>{everything}</details></article>"
+        )
     whole = ""
     if len(hit.text) > _EXCERPT:
         everything = markup.passage(hit.text, hit.highlights, hit.closest)

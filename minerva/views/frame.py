@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +13,7 @@ from minerva.errors import LibraryError, MinervaError, NoLibrary
 from minerva.messages import LANGUAGES, language, use_language
 from minerva.messages import translate as _
 from minerva.views import caching, markup, places
+from minerva.views.places import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
     from minerva.library.store import Library
 
 _LOG = logging.getLogger(__name__)
-_LANGUAGE = "lang"
+_PICTURES = Path(__file__).parent / "pictures"
 _NAMES = {"sv": "Svenska", "en": "English"}
 
 
 def show() -> None:
     """Show the page that the address names."""
     begin()
-    st.set_page_config(page_title="Minerva", page_icon=":material/menu_book:", layout="wide")
+    st.set_page_config(page_title="Minerva", page_icon=str(_PICTURES / "icon.png"), layout="wide")
     chosen = st.navigation(places.pages(), position="top")
+    st.logo(_PICTURES / "minerva.svg", size="large", icon_image=_PICTURES / "icon.png")
     st.html(f"<style>{markup.STYLE}</style>")
     with told_errors():
         chosen.run()
@@ -37,7 +40,7 @@ def show() -> None:
 
 def begin() -> None:
     """Let this run speak its user's language; what runs apart from the page, such as a fragment, calls it first."""
-    wanted = st.session_state.get(_LANGUAGE) or st.query_params.get(_LANGUAGE)
+    wanted = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE)
     use_language(wanted if wanted in LANGUAGES else None)
 
 
@@ -74,9 +77,14 @@ def told_errors() -> Iterator[None]:
 
 
 def _choose_language() -> None:
-    if _LANGUAGE not in st.session_state:
-        st.session_state[_LANGUAGE] = language()
+    if LANGUAGE not in st.session_state:
+        st.session_state[LANGUAGE] = language()
     st.segmented_control(
-        _("Language"), LANGUAGES, format_func=_NAMES.__getitem__, required=True, key=_LANGUAGE,
-        label_visibility="collapsed",
+        _("Language"), LANGUAGES, format_func=_NAMES.__getitem__, required=True, key=LANGUAGE,
+        label_visibility="collapsed", on_change=_keep_language,
     )  # fmt: skip
+
+
+def _keep_language() -> None:
+    """Let the address hold the language that was chosen, so that a link to it opens in the same."""
+    st.query_params[LANGUAGE] = st.session_state[LANGUAGE]

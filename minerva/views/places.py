@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from streamlit.navigation.page import StreamlitPage
 
-Query = "Mapping[str, str | Sequence[str]]"
+LANGUAGE = "lang"
+"""Under this name the address holds a user's language."""
 
 
 class Place(NamedTuple):
@@ -48,6 +49,17 @@ def page(module: str) -> StreamlitPage:
 def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, icon: str = "") -> None:
     """Draw a link to the page of *module* with this *query* in its address; *label* is Markdown."""
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
+
+
+def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
+    """Draw what leads to another address of the page that is open; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+
+
+def go(query: Mapping[str, str | Sequence[str]]) -> None:
+    """Let the address of the page that is open hold *query*, and the language that it holds already."""
+    spoken = {name: value for name, value in st.query_params.items() if name == LANGUAGE}
+    st.query_params.from_dict({**spoken, **query})
 
 
 def address_of(module: str) -> str:

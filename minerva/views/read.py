@@ -17,12 +17,20 @@ from minerva.views import asked, caching, markup, places, report_text
 from minerva.views.frame import needed_library
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minerva.library.store import Library
     from minerva.records import Hit, Passage, Report
+    from minerva.understand.outline import Heading
     from minerva.views.report_text import Opened
 
 _CHOICE = "report to read"
-_SCROLL = "<script>document.getElementById('m-found')?.scrollIntoView({block: 'center'});</script>"
+_SCROLL = """<script>
+const found = document.getElementById("m-found");
+let box = found?.parentElement;
+while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+if (box) box.scrollTop += found.getBoundingClientRect().top - box.getBoundingClientRect().top - 60;
+</script>"""
 """Ours alone: nothing of a report goes into it."""
 _HEADINGS_AT_FIRST = 40
 
@@ -71,7 +79,7 @@ def _choose_report(opened: Opened | None) -> None:
         key=_CHOICE,
         index=None,
         placeholder=_("Choose a report: type a municipality, a year or a word of its title"),
-        on_change=lambda: st.query_params.from_dict({"rapport": st.session_state[_CHOICE] or ""}),
+        on_change=lambda: places.go({"rapport": st.session_state[_CHOICE]} if st.session_state[_CHOICE] else {}),
         label_visibility="collapsed",
     )
 
@@ -93,7 +101,7 @@ def _draw_way_between_hits(opened: Opened) -> Hit | None:
         ):
             if other in hit_by_rank:
                 query = {**asked.address(search), "stycke": hit_by_rank[other].passage.id, "traff": str(other)}
-                places.link("read", label, query, icon=icon)
+                places.turn(label, query, key=f"hit {other}", icon=icon)
         st.caption(_("Hit {rank} of {total}").format(rank=grouped(int(rank)), total=grouped(hits.total)))
     hit = hit_by_rank.get(int(rank))
     return hit if hit and opened.found and hit.passage.id == opened.found.id else None
@@ -116,12 +124,17 @@ def _draw_outline(opened: Opened) -> None:
         _("Show all {n} headings").format(n=grouped(len(shown))), key="all headings"
     ):
         shown = tuple(report_text.telling_headings(opened, _HEADINGS_AT_FIRST))
+    with st.container(key="m-outline", gap=None):
+        _draw_headings(opened, shown)
+
+
+def _draw_headings(opened: Opened, shown: Sequence[Heading]) -> None:
     for one in shown:
         indent = "\u2003" * (min(one.level, 4) - 1)
         is_here = one.start <= opened.place < report_text.end_of_section(opened.content, one)
         text = markup.literal(one.text[:90])
         label = f"{indent}**{text}**" if is_here else f"{indent}{text}"
-        places.link("read", label, {"rapport": opened.report.id, "plats": str(one.start)}, icon="")
+        places.turn(label, {"rapport": opened.report.id, "plats": str(one.start)}, key=f"heading {one.start}")
 
 
 def _draw_citation(library: Library, report: Report, passage: Passage) -> None:
@@ -153,7 +166,7 @@ def _draw_text(opened: Opened, hit: Hit | None) -> None:
 
 def _draw_turn(place: int | None, opened: Opened, label: str, icon: str) -> None:
     if place is not None:
-        places.link("read", label, {"rapport": opened.report.id, "plats": str(place)}, icon=icon)
+        places.turn(label, {"rapport": opened.report.id, "plats": str(place)}, key=f"turn {label}", icon=icon)
 
 
 def _draw_picture(library: Library, opened: Opened) -> None:
@@ -168,7 +181,7 @@ def _draw_picture(library: Library, opened: Opened) -> None:
             place = report_text.place_of_page(opened.content, other)
             if place is not None:
                 query = {"rapport": opened.report.id, "plats": str(place)}
-                places.link("read", label, query, icon=icon)
+                places.turn(label, query, key=f"page {label}", icon=icon)
         st.caption(_("Page {page} of {pages}").format(page=number, pages=opened.report.pages))
     quotation = library.quote(opened.found) if opened.found and opened.found_on(number) else ""
     picture = caching.kept(picture_of, opened.report.id, number, quotation)
