@@ -90,13 +90,13 @@ def draw_courses(told: Sequence[Course]) -> None:
         st.toggle(_("Show all {n}").format(n=grouped(len(told))), key=_MORE)
 
 
-def _chart(one: Course, names: Sequence[str]) -> alt.LayerChart | alt.Chart:
+def _chart(one: Course, names: Sequence[str]) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - takes half a second
 
-    data = alt.Data(values=[point._asdict() for point in one.points])
+    data = alt.Data(values=[point._asdict() for point in one.points])  # type: ignore[no-untyped-call]
     years = sorted({point.year for point in one.points})
     unit = markup.plain(one.unit)
-    return (
+    chart: alt.Chart = (
         alt.Chart(data, height=170)
         .mark_line(point={"size": 55, "filled": True}, strokeWidth=2)
         .encode(
@@ -112,6 +112,7 @@ def _chart(one: Course, names: Sequence[str]) -> alt.LayerChart | alt.Chart:
             ],
         )
     )
+    return chart
 
 
 def _alternative(one: Course) -> str:

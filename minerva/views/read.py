@@ -33,6 +33,8 @@ if (box) box.scrollTop += found.getBoundingClientRect().top - box.getBoundingCli
 </script>"""
 """Ours alone: nothing of a report goes into it."""
 _HEADINGS_AT_FIRST = 40
+_LONGEST_HEADING = 90
+"""Characters; headings of reports may be whole sentences."""
 
 
 def page() -> None:
@@ -130,11 +132,11 @@ def _draw_outline(opened: Opened) -> None:
 
 def _draw_headings(opened: Opened, shown: Sequence[Heading]) -> None:
     for one in shown:
-        indent = "\u2003" * (min(one.level, 4) - 1)
         is_here = one.start <= opened.place < report_text.end_of_section(opened.content, one)
-        text = markup.literal(one.text[:90])
-        label = f"{indent}**{text}**" if is_here else f"{indent}{text}"
-        places.turn(label, {"rapport": opened.report.id, "plats": str(one.start)}, key=f"heading {one.start}")
+        text = markup.literal(one.text[:_LONGEST_HEADING])
+        query = {"rapport": opened.report.id, "plats": str(one.start)}
+        # Its name tells the style sheet how far to indent it.
+        places.turn(f"**{text}**" if is_here else text, query, key=f"m-level-{min(one.level, 4)}-{one.start}")
 
 
 def _draw_citation(library: Library, report: Report, passage: Passage) -> None:
