@@ -46,6 +46,11 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
 
 
+def strong(text: str) -> str:
+    """Return *text* of our own as bold Markdown."""
+    return f"**{text}**"
+
+
 def marked(text: str, spans: Iterable[Span], closest: Span | None = None, *, within: Span | None = None) -> str:
     """Return *text*, or what of it is *within*, as HTML: *spans* marked, the sentence *closest* to the query apart."""
     start, end = within or (0, len(text))

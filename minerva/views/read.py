@@ -120,7 +120,7 @@ def _draw_head(report: Report) -> None:
 
 def _draw_outline(opened: Opened) -> None:
     """Draw the headings of the report as links, those near the open place first where there are many."""
-    st.markdown(f"**{_('Contents')}**")
+    st.markdown(markup.strong(_("Contents")))
     shown = opened.content.headings
     if len(shown) > _HEADINGS_AT_FIRST and not st.toggle(
         _("Show all {n} headings").format(n=grouped(len(shown))), key="all headings"
