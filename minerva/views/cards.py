@@ -58,7 +58,7 @@ def _body(hit: Hit, reading: QueryReading) -> str:
     whole = ""
     if len(hit.text) > _EXCERPT:
         everything = markup.passage(hit.text, hit.highlights, hit.closest)
-        whole = _details(_("Show the whole passage"), everything)
+        whole = _details(_("Show the whole passage"), everything, name="m-whole")
     return (
         f'<article class="m-card">{source_line(hit.report, hit.passage)}'
         f'<div class="m-text">{text}</div>{whole}{_why(hit, reading)}</article>'
@@ -88,6 +88,6 @@ def _why(hit: Hit, reading: QueryReading) -> str:
     return _details(_("Why this hit"), f'<ul class="m-why">{lines}</ul>')
 
 
-def _details(says: str, content: str) -> str:
-    """Return what opens when a user chooses what it *says*; *content* is HTML."""
-    return f"<details><summary>{markup.escaped(says)}</summary>{content}</details>"
+def _details(says: str, content: str, *, name: str = "m-more") -> str:
+    """Return what opens when a user chooses what it *says*; *content* is HTML, *name* for the style sheet."""
+    return f'<details class="{name}"><summary>{markup.escaped(says)}</summary>{content}</details>'
