@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from minerva.citation import cite
+from minerva.cli.output import by_municipality
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.retrieval.answering import UNLIKELY
-from minerva.retrieval.explaining import QueryReading, read_query
+from minerva.retrieval.explaining import read_query
 from minerva.retrieval.facets import count_facets
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode
@@ -52,9 +53,8 @@ def page() -> None:
             choose_filters(counts, search.filters)
     _draw_remarks(hits, search)
     _draw_models(library, search)
-    reading = QueryReading() if search.nearest else caching.kept(read_query, search.query)
     for rank, hit in enumerate(hits, hits.offset + 1):
-        draw_hit(hit, rank, reading, search)
+        draw_hit(hit, rank, search)
     _draw_paging(hits, search)
 
 
@@ -90,8 +90,14 @@ def _draw_welcome(search: Asked) -> None:
                 " ".join(filter(None, (report.municipality, str(report.year or "")))) or report.title
             )
             places.link("read", label, {"rapport": report.id}, icon=":material/menu_book:")
-        if len(reports) > _READ_FROM_START:
+        if len(reports) > 1:
             places.link("read", _("All {n}").format(n=grouped(len(reports))), {}, icon=":material/more_horiz:")
+
+
+def _newest(reports: Sequence[Report]) -> list[Report]:
+    """Return the newest report of each municipality."""
+    newest = {one.municipality: one for one in sorted(reports, key=lambda one: one.year or 0)}
+    return by_municipality(newest.values())
 
 
 def _extent(reports: Sequence[Report]) -> str:
