@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from minerva.records import Evidence
 from minerva.understand.manifest_rows import ManifestRow, read_rows
@@ -13,6 +13,7 @@ from minerva.understand.manifest_rows import ManifestRow, read_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from minerva.records import Report
     from minerva.understand.identity import Identity
 
 __all__ = ["FIELDS", "Manifest", "ManifestRow", "apply", "read_manifest"]
@@ -61,7 +62,10 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(path, read_rows(path))
 
 
-def apply(identity: Identity, row: ManifestRow) -> Identity:
+Identified = TypeVar("Identified", "Identity", "Report")
+
+
+def apply(identity: Identified, row: ManifestRow) -> Identified:
     """Return *identity* with what *row* gives in place of what was found; its empty cells leave that as it was."""
     given = {field: getattr(row, field) for field in FIELDS if getattr(row, field) is not None}
     if row.municipality is not None:
