@@ -14,7 +14,7 @@ LAYERS = [
     {"library"},
     {"retrieval", "citation"},
     {"evaluate", "intake"},
-    {"cli", "__init__", "__main__"},
+    {"cli", "views", "__init__", "__main__"},
 ]
 BELOW = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,0 +1,83 @@
+"""What surrounds every page: the menu, the language, and what is said where something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from minerva.errors import LibraryError, MinervaError, NoLibrary
+from minerva.messages import LANGUAGES, language, use_language
+from minerva.messages import translate as _
+from minerva.views import access, caching, markup, places, welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from minerva.library.store import Library
+
+_LOG = logging.getLogger(__name__)
+_LANGUAGE = "lang"
+_NAMES = {"sv": "Svenska", "en": "English"}
+
+
+def show() -> None:
+    """Show the page that the address names."""
+    begin()
+    st.set_page_config(page_title="Minerva", page_icon=":material/menu_book:", layout="wide")
+    access.gate()
+    chosen = st.navigation(places.pages(), position="top")
+    st.html(f"<style>{markup.STYLE}</style>")
+    with told_errors():
+        chosen.run()
+    with st.sidebar:
+        _choose_language()
+
+
+def begin() -> None:
+    """Let this run speak its user's language; what runs apart from the page, such as a fragment, calls it first."""
+    wanted = st.session_state.get(_LANGUAGE) or st.query_params.get(_LANGUAGE)
+    use_language(wanted if wanted in LANGUAGES else None)
+
+
+def needed_library() -> Library:
+    """Return the library that is served; where there is none, or nothing in it, say what to do and end the page."""
+    try:
+        library = caching.library()
+    except NoLibrary:
+        library = None
+    if library is None or not caching.kept(caching.reports_in_order):
+        welcome.offer()
+        st.stop()
+    return library
+
+
+@contextmanager
+def told_errors() -> Iterator[None]:
+    """Tell what goes wrong in the block in words for its user; the log has the rest."""
+    try:
+        yield
+    except LibraryError as error:
+        # Its words name the folder, which is nothing for those who only read.
+        _LOG.warning("%s", error)
+        st.error(
+            _("The library cannot be used just now. Try again in a while; its keeper finds the reason in the log.")
+        )
+    except MinervaError as error:
+        st.warning(markup.literal(str(error)), icon=":material/info:")
+    except Exception:  # noqa: BLE001 - whatever it is, no user is shown a traceback
+        _LOG.exception("a page failed")
+        st.error(_("Something went wrong here, and it is our fault. Load the page anew; nothing has been lost."))
+    finally:
+        caching.close()
+
+
+def _choose_language() -> None:
+    if _LANGUAGE not in st.session_state:
+        st.session_state[_LANGUAGE] = language()
+    st.segmented_control(
+        _("Language"), LANGUAGES, format_func=_NAMES.__getitem__, required=True, key=_LANGUAGE,
+        label_visibility="collapsed",
+    )  # fmt: skip
