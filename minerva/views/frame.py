@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LANGUAGE = "lang"
+_ICON = str(Path(__file__).with_name("icon.png"))
+"""A file of our own: for one of Streamlit's icons, browsers ask a server on the internet."""
 _NAMES = {"sv": "Svenska", "en": "English"}
 
 
 def show() -> None:
     """Show the page that the address names."""
     begin()
-    st.set_page_config(page_title="Minerva", page_icon=":material/menu_book:", layout="wide")
+    st.set_page_config(page_title="Minerva", page_icon=_ICON, layout="wide")
     access.gate()
     chosen = st.navigation(places.pages(), position="top")
     st.html(f"<style>{markup.STYLE}</style>")

@@ -106,6 +106,7 @@ def _options(library: Library, address: Address) -> dict[str, Any]:
         "client.toolbarMode": "minimal",
         "global.developmentMode": False,
         "logger.hideWelcomeMessage": True,
+        "logger.level": "warning",
         "secrets.files": [str(library.folder / SECRETS_FILE)],
         "server.address": address.host,
         "server.port": address.port,

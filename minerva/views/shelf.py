@@ -30,7 +30,8 @@ def page() -> None:
         welcome.offer(on_shelf=True)
         return
     reports = caching.kept(caching.reports_in_order)
-    st.markdown(_summary(reports))
+    if reports:
+        st.markdown(_summary(reports))
     st.caption(access.rights_notice(rights))
     if rights.may_write:
         shelf_reports.offer_undo(library)

@@ -13,7 +13,6 @@ from minerva.intake.reading import is_reading, start
 from minerva.intake.uploads import Upload, store
 from minerva.messages import translate as _
 from minerva.messages import translate_count
-from minerva.read.files import READABLE
 from minerva.views import access, caching, frame, markup
 from minerva.views.amounts import moment, time_left
 
@@ -29,6 +28,8 @@ _PATIENCE_S = 20.0
 _ROUND = "uploader_round"
 _WAS_READING = "was_reading"
 _MOST_SHOWN = 200
+_KINDS = ["pdf", "docx", "html", "htm", "txt", "md"]
+"""Those that a browser offers; what a file is follows from its content."""
 
 
 def has_batches(library: Library) -> bool:
@@ -44,7 +45,7 @@ def draw(library: Library) -> None:
         _("Add reports: PDF, Word, web pages or text, at most {files} files and {size} MB at a time").format(
             files=limits.max_files, size=limits.max_mb
         ),
-        type=sorted(one.removeprefix(".") for one in READABLE),
+        type=_KINDS,
         accept_multiple_files=True,
         key=_key(turn),
         on_change=_take,
@@ -180,6 +181,7 @@ def _progress_text(batch: Batch) -> str:
     seconds = batch.seconds_left(time.time())
     if seconds is not None and batch.done < batch.total:
         parts.append(time_left(seconds))
+        parts.append(_("last: {file}").format(file=markup.literal(batch.finished[-1])))
     return ", ".join(parts)
 
 

@@ -11,11 +11,13 @@ from minerva.library.store import open_library
 from minerva.messages import translate as _
 from minerva.views import access, caching, places
 
+_WIDTH = 640
+
 
 def offer(*, on_shelf: bool = False) -> None:
     """Say that there is nothing to read yet, and offer what may be done about that."""
     may_write, examples = access.current().may_write, example_folder()
-    with st.container(border=True, horizontal_alignment="center"):
+    with st.container(border=True, width=_WIDTH):
         st.markdown("#### " + _("There is nothing to read yet."))
         if not may_write:
             st.markdown(_("Those who keep this library have not added any reports."))
