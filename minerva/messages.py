@@ -52,3 +52,8 @@ def translate_count(one: str, many: str, count: int) -> str:
 def decimal(number: float, digits: int) -> str:
     """Return *number* with so many decimals, and a decimal comma in Swedish."""
     return f"{number:.{digits}f}".replace(".", "," if language() == "sv" else ".")
+
+
+def grouped(number: int) -> str:
+    """Return *number* with its thousands set apart: by a space in Swedish, by a comma in English."""
+    return f"{number:,}".replace(",", "\u00a0" if language() == "sv" else ",")

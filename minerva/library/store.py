@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,7 +26,7 @@ from minerva.library.rows import (
     report_from,
 )
 from minerva.library.vectors import VectorIndex
-from minerva.library.words import WordIndex
+from minerva.library.words import PASSAGE_KIND, WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 from minerva.swedish.acronyms import GLOSSARY_FILE
 
@@ -225,6 +226,19 @@ class Library:
             () if numbers is None else (json.dumps(numbers),),
         ).fetchone()
         return int(row[0])
+
+    def counts(self, field: str, numbers: Sequence[int]) -> dict[str | None, int]:
+        """Count passages by what they, or their reports, have in *field*, in small letters."""
+        column = "passages.kind" if field == PASSAGE_KIND else f'reports."{field}"'
+        rows = self.connection.execute(
+            f"SELECT {column}, count(*) FROM passages JOIN reports ON reports.id = report_id "  # noqa: S608 - as above
+            "WHERE number IN (SELECT value FROM json_each(?)) GROUP BY 1",
+            (json.dumps(numbers),),
+        )
+        counts: Counter[str | None] = Counter()
+        for value, count in rows:
+            counts[None if value is None else str(value).casefold()] += count
+        return dict(counts)
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""

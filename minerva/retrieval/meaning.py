@@ -149,6 +149,13 @@ class ByMeaning:
             numbers = self._view.numbers[~np.isin(self._view.numbers, list(self._without))]
         return self._library.count_values(field, None if numbers is None else numbers.tolist())
 
+    def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count all these passages by the values, in small letters, that they or their reports have in each field."""
+        numbers = self._view.numbers if self._allowed is None else self._allowed
+        if self._without:
+            numbers = numbers[~np.isin(numbers, list(self._without))]
+        return {field: self._library.counts(field, numbers.tolist()) for field in fields}
+
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
         return self._compared(numbers)
