@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from minerva.errors import LibraryReadOnly, MinervaError
+from minerva.errors import LibraryError, LibraryLocked, LibraryReadOnly, MinervaError
 from minerva.intake.batches import Batch, State, batches, is_asked_to_stop, save
 from minerva.intake.uploads import files_folder
 from minerva.library.adding import add
@@ -118,8 +118,13 @@ class _Reading:
                 self._read()
         except KeyboardInterrupt:
             self._save(state=State.CANCELLED)
+        except LibraryLocked:
+            self._save(state=State.FAILED, error=_("Another program is writing to the library just now. Try again."))
+        except LibraryError:
+            # Its words name the folder, which is nothing for those who only see the page.
+            self._save(state=State.FAILED, error=_("The library cannot be written to: its disk is full or refuses."))
         except MinervaError as error:
-            self._save(state=State.FAILED, error=str(error))
+            self._save(state=State.FAILED, error=_without_folders(str(error), self._batch.folders))
         except Exception as error:
             self._save(state=State.FAILED, error=_("Something went wrong: {kind}.").format(kind=type(error).__name__))
             raise
@@ -183,6 +188,13 @@ def _interrupt() -> None:
 
 def _is_there(pid: int | None) -> bool:
     return pid is None or not hasattr(os, "getppid") or os.getppid() == pid
+
+
+def _without_folders(text: str, folders: Iterable[str]) -> str:
+    """Return *text* without what leads to *folders* on the server."""
+    for folder in folders:
+        text = text.replace(folder, Path(folder).name)
+    return text
 
 
 def _sizes(sources: Iterable[Source | Path]) -> Iterator[tuple[str, int]]:

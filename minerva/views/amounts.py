@@ -18,11 +18,6 @@ _MONTHS = {
 }
 
 
-def grouped(number: int) -> str:
-    """Return *number* with its thousands set apart, in Swedish by spaces that do not break."""
-    return f"{number:,}".replace(",", _NO_BREAK if language() == "sv" else ",")
-
-
 def size(size_bytes: float) -> str:
     """Return a size in the unit that suits it."""
     amount = size_bytes / _KILO

@@ -8,10 +8,9 @@ import streamlit as st
 
 from minerva.errors import NoLibrary
 from minerva.library.review import review
+from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
-from minerva.messages import translate_count
 from minerva.views import access, caching, shelf_health, shelf_intake, shelf_reports, shelf_review, welcome
-from minerva.views.amounts import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ import streamlit as st
 
 from minerva.library.passage_vectors import known_encoders
 from minerva.library.upkeep import describe, verify
-from minerva.messages import decimal
+from minerva.messages import decimal, grouped
 from minerva.messages import translate as _
 from minerva.records import LEAST_QUALITY
 from minerva.views import caching, markup
-from minerva.views.amounts import grouped, size
+from minerva.views.amounts import size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,20 +27,20 @@ _MOST_SHOWN = 50
 def draw(library: Library, reports: Sequence[Report]) -> None:
     """Draw sizes, the model, the check and the reports that read poorly."""
     known = caching.kept(describe)
-    for column, (label, value) in zip(st.columns(4), _figures(known).items(), strict=True):
-        column.metric(label, value)
+    st.markdown(_sizes(known))
     _draw_models(caching.kept(_encoders))
     _draw_check(library, len(reports))
     _draw_quality(reports)
 
 
-def _figures(known: dict[str, Any]) -> dict[str, str]:
-    return {
-        _("Words"): grouped(known["words"]),
-        _("Indicators"): grouped(known["indicators"]),
-        _("Size on disk"): size(known["database_bytes"] + known["word_index_bytes"] + known["vector_index_bytes"]),
-        _("of which indexes"): size(known["word_index_bytes"] + known["vector_index_bytes"]),
-    }
+def _sizes(known: dict[str, Any]) -> str:
+    indexes = known["word_index_bytes"] + known["vector_index_bytes"]
+    return _("{words} words and {indicators} indicators, {size} on disk, of which indexes {indexes}.").format(
+        words=grouped(known["words"]),
+        indicators=grouped(known["indicators"]),
+        size=size(known["database_bytes"] + indexes),
+        indexes=size(indexes),
+    )
 
 
 def _encoders(library: Library) -> tuple[KnownHere, ...]:

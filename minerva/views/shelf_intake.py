@@ -96,9 +96,9 @@ def _draw_batches() -> None:
 def _draw_batch(batch: Batch, *, reads: bool) -> None:
     with st.container(border=True, key=f"batch_{batch.id}"):
         broken_off = _is_broken_off(batch, reads=reads)
-        head, button = st.columns([4, 1], vertical_alignment="center")
-        head.markdown(f"**{_title(batch)}** — {_('broken off') if broken_off else _said(batch)}")
-        with button:
+        said = _("broken off") if broken_off else _said(batch)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(f"**{_title(batch)}** — {said}", width="content")
             _draw_buttons(batch, broken_off=broken_off)
         if batch.is_open and not broken_off:
             st.progress(_share(batch), text=_progress_text(batch))
@@ -119,7 +119,7 @@ def _draw_buttons(batch: Batch, *, broken_off: bool) -> None:
 
 
 def _button(label: str, name: str, batch: Batch, call: Callable[[Batch], None], *, icon: str) -> None:
-    st.button(label, key=f"{name}_{batch.id}", on_click=_if_editor, args=(call, batch), icon=icon, width="stretch")
+    st.button(label, key=f"{name}_{batch.id}", on_click=_if_editor, args=(call, batch), icon=icon)
 
 
 def _if_editor(call: Callable[[Batch], None], batch: Batch) -> None:

@@ -41,6 +41,7 @@ def draw(library: Library, reports: Sequence[Report], *, may_write: bool) -> Non
         # Another table, another choice: numbers of rows mean other reports after a change.
         key=f"reports_{library.generation()}_{only_poor}",
         column_config=_columns(),
+        placeholder="",
         alt=_("The reports of the library"),
     )
     chosen = [shown[row] for row in event.selection.rows if row < len(shown)]
@@ -55,10 +56,10 @@ def offer_undo(library: Library) -> None:
     removed: list[Kept] = st.session_state.get(_REMOVED, [])
     if not removed:
         return
-    text, button = st.columns([4, 1], vertical_alignment="center")
     count = translate_count("{n} report was removed.", "{n} reports were removed.", len(removed))
-    text.info(count.format(n=len(removed)))
-    button.button(_("Undo"), on_click=_undo, args=(library,), icon=":material/undo:", key="undo", width="stretch")
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(count.format(n=len(removed)), width="content")
+        st.button(_("Undo"), on_click=_undo, args=(library,), icon=":material/undo:", key="undo")
 
 
 def _table(reports: Sequence[Report]) -> dict[str, list[Any]]:
@@ -70,7 +71,7 @@ def _table(reports: Sequence[Report]) -> dict[str, list[Any]]:
         "title": [report.title for report in reports],
         "pages": [report.pages for report in reports],
         "passages": [report.passages for report in reports],
-        "quality": [report.quality for report in reports],
+        "quality": [round(100 * report.quality) for report in reports],
         "file": [report.file for report in reports],
     }
 
@@ -86,7 +87,7 @@ def _columns() -> dict[str, Any]:
         "pages": column.NumberColumn(_("Pages")),
         "passages": column.NumberColumn(_("Passages")),
         "quality": column.NumberColumn(
-            _("Readable"), format="percent", help=_("Share of the words that a Swedish reader knows.")
+            _("Readable"), format="%d %%", help=_("Share of the words that a Swedish reader knows.")
         ),
         "file": column.TextColumn(_("File")),
     }
