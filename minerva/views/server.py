@@ -81,13 +81,15 @@ def free_address(host: str, port: int | None) -> Address:
 
 def serve(library: Library, address: Address) -> None:
     """Serve the pages over *library* until the process is told to stop."""
-    from streamlit import net_util  # noqa: PLC0415 - a second's import that only this needs
+    from streamlit import config, net_util  # noqa: PLC0415 - a second's import that only this needs
     from streamlit.web import bootstrap  # noqa: PLC0415
 
     os.environ["MINERVA_INDEX"] = str(library.folder)
     os.environ[READ_ONLY] = "1" if library.read_only else ""
     # Where a foreign page knocks, Streamlit would look up this machine's address on the internet to compare.
     net_util._external_ip = net_util._internal_ip = LOOPBACK  # noqa: SLF001 - there is no other way to turn that off
+    # As Streamlit's own command does, to find the colours that lie beside the script.
+    config._main_script_path = str(_entry())  # noqa: SLF001 - as above
     options = {name.replace(".", "_"): value for name, value in _options(library, address).items()}
     bootstrap.load_config_options(options)
     bootstrap.run(str(_entry()), is_hello=False, args=[], flag_options=options)
