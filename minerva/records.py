@@ -354,6 +354,8 @@ class Hit:
         How it holds them.
     closest
         Where in *text* the sentence nearest to the query by meaning stands; ``None`` where none was looked for.
+    repeats
+        Place, from 1, of a better hit of the same page that says nearly the same, word for word.
     """
 
     passage: Passage
@@ -366,6 +368,7 @@ class Hit:
     matched: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
     closest: Span | None = None
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def test_refusals() -> None:
         ("serch", "Kommandot ”serch” finns inte. Menade du search?"),
         ("xyz", "Kommandot ”xyz” finns inte."),
         ("search a b", "Det här blev över: b. Skriv citattecken runt flera ord som hör ihop."),
-        ("search a --muni x", "Tillvalet --muni finns inte. Liknande tillval: --municipality."),
+        ("search a --municip x", "Tillvalet --municip finns inte. Liknande tillval: --municipality."),
         ("search a --zzz", "Tillvalet --zzz finns inte."),
         ("search a --index", "Tillvalet --index behöver ett värde efter sig."),
         ("search a --json=x", "Tillvalet --json ska inte ha något värde efter sig."),

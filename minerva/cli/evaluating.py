@@ -37,9 +37,9 @@ def evaluate(
             results[usual] | {"mode": usual.value, "by_mode": {mode.value: one for mode, one in results.items()}}
         )
         return
-    screen = console()
+    screen, asked = console(), _("queries")
     for mode, result in results.items():
-        screen.print(f"{mode.value:12}{_('queries'):>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
+        screen.print(f"{mode.value:12}{asked:>9}" + "".join(f"{name:>11}" for name in MEASURES), markup=False)
         for kind, means in [*result["by_kind"].items(), (_("all"), result)]:
             figures = "".join(f"{'–' if means[name] is None else decimal(means[name], 3):>11}" for name in MEASURES)
             screen.print(f"{kind:12}{means['queries']:>9}{figures}", markup=False)

@@ -71,6 +71,12 @@ PassageKindName = Annotated[
 ]
 Like = Annotated[Names, typer.Option("--like", metavar="ID", help=_("More like this passage; may be repeated."))]
 Unlike = Annotated[Names, typer.Option("--unlike", metavar="ID", help=_("Less like this passage; may be repeated."))]
+Rerank = Annotated[
+    str,
+    typer.Option(
+        "--rerank", metavar=_("MODEL"), help=_("Name or folder of a cross-encoder that orders the best hits.")
+    ),
+]
 Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was found."))]
 Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
 
@@ -95,6 +101,7 @@ def search(
     spread: SpreadName = "none",
     like: Like = None,
     unlike: Unlike = None,
+    rerank: Rerank = "",
     explain: Explain = False,
     full: Full = False,
     index: Index = None,
@@ -131,6 +138,7 @@ def search(
         spread=choice("--spread", spread, [one.value for one in Spread]),
         like=like or (),
         unlike=unlike or (),
+        reranker=rerank,
     )
     reading = read_query(library, query) if explain else None
     better = suggest(library, query)
@@ -298,6 +306,10 @@ def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
     screen.print(f"{rank}. {heading(hit.report)}{page}{ocr}", style="bold cyan", markup=False)
     if hit.passage.section:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
+    if hit.repeats and not full:
+        screen.print(_("Says nearly the same as hit {rank}.").format(rank=hit.repeats), style="dim", markup=False)
+        screen.print(f"{hit.report.file}  {hit.passage.id}", style="dim", markup=False)
+        return
     begin, end = (0, len(hit.text)) if full else _excerpt(hit)
     text = highlighted(hit.text, hit.highlights)[begin:end]
     screen.print("… " if begin else "", text, " …" if end < len(hit.text) else "", sep="")

@@ -78,6 +78,7 @@ def hit_json(hit: Hit, rank: int) -> dict[str, Any]:
             "semantic_rank": hit.semantic_rank,
             "terms": list(hit.matched),
             "closest": list(hit.closest) if hit.closest else None,
+            "repeats": hit.repeats,
         },
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ import numpy as np
 from minerva.retrieval.closest import Closest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from minerva.library.found import Found
     from minerva.library.store import Library
     from minerva.records import Span
     from minerva.retrieval.by_words import ByWords
@@ -24,6 +26,9 @@ DEPTH = 100
 """So many of the best by words, and of the nearest by meaning, are compared."""
 READ = 16
 """So many of these are read sentence by sentence."""
+_MORE = 50
+_EQUAL = 1e-4
+"""Scores that differ by less are equal: how they were added up differs from one index to the next."""
 LEAST_LIKENESS = 0.2
 """A passage that holds no word of the query must be as near as this to be a hit."""
 _MODELS = 3
@@ -64,7 +69,7 @@ class Evidence:
     words_total
         How many passages hold words of the query.
     lexical_ranks, semantic_ranks
-        Place, from 1, of those that are among the best by words, and the nearest by meaning.
+        Place, from 1, of those that are among the best by words, and the nearest by meaning; equals share one.
     """
 
     numbers: NDArray[np.int64]
@@ -87,12 +92,12 @@ class Evidence:
 
 def gather(library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning) -> Evidence:
     """Weigh the best passages by words and the nearest by meaning for what is asked, a *text*."""
-    words_total, best_by_words = by_words.best(DEPTH)
-    lexical, semantic = dict(best_by_words), dict(by_meaning.best(DEPTH)[1])
+    words_total, best_by_words = by_words.best(DEPTH + _MORE)
+    lexical, semantic = _best(best_by_words), _best(by_meaning.best(DEPTH + _MORE)[1])
     numbers = np.array(list(dict.fromkeys([*lexical, *semantic])), np.int64)
     by_word = _completed(numbers, lexical, by_words.scores)
     likeness = _completed(numbers, semantic, by_meaning.scores)
-    order = np.argsort(-(scaled(by_word) + scaled(likeness)), kind="stable")
+    order = _order(library, numbers, scaled(by_word) + scaled(likeness))
     numbers, by_word, likeness = numbers[order], by_word[order], likeness[order]
     read = numbers[:READ]
     located = library.located(read.tolist())
@@ -112,8 +117,8 @@ def gather(library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning
         tuple(one.span for one in sentences),
         bool(_ASKS_FIGURES.search(text)),
         words_total,
-        {number: rank for rank, number in enumerate(lexical, 1)},
-        {number: rank for rank, number in enumerate(semantic, 1)},
+        _ranks(lexical),
+        _ranks(semantic),
     )
 
 
@@ -126,6 +131,36 @@ def scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     best = scores.max(initial=0.0)
     return np.maximum(scores, 0.0) / best if best > 0 else np.zeros_like(scores)
+
+
+def _best(found: Sequence[Found]) -> dict[int, float]:
+    """Return the scores of the best :data:`DEPTH` by number, and of all that equal the last of them."""
+    if len(found) <= DEPTH:
+        return dict(found)
+    last = found[DEPTH - 1].score - _EQUAL
+    return {one.number: one.score for one in found if one.score > last}
+
+
+def _ranks(scores: Mapping[int, float]) -> dict[int, int]:
+    """Return the places of what comes best first."""
+    ranks: dict[int, int] = {}
+    rank, before = 0, math.inf
+    for place, (number, score) in enumerate(scores.items(), 1):
+        if score < before - _EQUAL:
+            rank, before = place, score
+        ranks[number] = rank
+    return ranks
+
+
+def _order(library: Library, numbers: NDArray[np.int64], promise: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the most promising first; who of equals is read must not hang on the order in which reports were added."""
+    order = np.argsort(-promise, kind="stable")
+    if len(order) > READ and promise[order[READ - 1]] - promise[order[READ]] < _EQUAL:
+        ids = {number: passage_id for number, (passage_id, _) in library.keys(numbers.tolist(), "id").items()}
+        rounded = np.round(promise / _EQUAL).tolist()
+        places = range(len(order))
+        order = np.array(sorted(places, key=lambda at: (-rounded[at], ids.get(int(numbers[at]), ""))), np.int64)
+    return order
 
 
 def _completed(

@@ -55,17 +55,25 @@ class Question:
         What is related to its words.
     like, unlike
         Numbers of passages that a user found good or bad.
+    reranker
+        Name or folder of a cross-encoder that orders the best anew; none where it is empty.
     """
 
     query: Query
     related: tuple[Related, ...] = ()
     like: tuple[int, ...] = ()
     unlike: tuple[int, ...] = ()
+    reranker: str = ""
 
     @property
     def has_models(self) -> bool:
         """Whether a user named passages that others shall be like or unlike."""
         return bool(self.like or self.unlike)
+
+    @property
+    def needs_meaning(self) -> bool:
+        """Whether words alone cannot do what a user asks."""
+        return self.has_models or bool(self.reranker)
 
 
 def question_of(library: Library, query: Query) -> Question:

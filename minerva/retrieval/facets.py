@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from minerva.library.store import Library
-    from minerva.retrieval.ranking import Ranking
     from minerva.retrieval.rankings import Mode
 
 FACETS = ("municipality", "county", "group", "board", "kind", "year", "passage_kind")
@@ -52,8 +51,9 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     """
     Count the hits of a search by each of :data:`FACETS`.
 
-    A facet's own filter is left out when it is counted, so that its alternatives are there to choose. The counts of a
-    facet that is not narrowed add up to the ``total`` of the same search.
+    The counts of each facet add up to the ``total`` of the same search; where a facet is narrowed, those of the values
+    that are chosen do, and the others tell what hits they have without its filter, to choose from. By meaning, choosing
+    a value may leave more than it counts: the nearest passages are then sought among its own.
 
     Returns
     -------
@@ -69,15 +69,12 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     view = word_view(library)
     way = way_of(library, asked_question(library, parse(query), like, unlike), mode)
     with storage_errors(library.folder), library.snapshot():
-        chosen = [facet for facet in FACETS if getattr(filters, facet)]
-        counts = _counted(way.ranking_of(view, filters), [facet for facet in FACETS if facet not in chosen])
-        for facet in chosen:
-            counts |= _counted(way.ranking_of(view, narrowed(filters, facet, ())), [facet])
+        counts = way.ranking_of(view, filters).counts(FACETS)
+        for facet in FACETS:
+            if getattr(filters, facet):
+                free = way.ranking_of(view, narrowed(filters, facet, ())).counts([facet])
+                counts[facet] = free[facet] | counts[facet]
         return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
-
-
-def _counted(ranking: Ranking, facets: Sequence[str]) -> dict[str, dict[str | None, int]]:
-    return ranking.counts(facets) if facets else {}
 
 
 def _namer(library: Library, facet: str) -> Callable[[str], str | int]:

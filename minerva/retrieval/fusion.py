@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from minerva.library.found import Found
-from minerva.retrieval.evidence import DEPTH, LEAST_LIKENESS, Evidence, gather, scaled
+from minerva.retrieval.evidence import LEAST_LIKENESS, Evidence, gather, scaled
 from minerva.retrieval.ranking import Standing
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from minerva.encoding.reranker import Reranker
     from minerva.library.store import Library
     from minerva.retrieval.by_words import ByWords
     from minerva.retrieval.meaning import ByMeaning
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 POINTS = 100.0
 """The score of a passage for which everything speaks as much as for any."""
+_FEWEST_POINTS = np.float32(1.0)
+"""What a passage has that was read, so that others can have fewer."""
 
 
 def blend(evidence: Evidence, weights: FusionSettings) -> NDArray[np.float32]:
@@ -44,7 +47,8 @@ def blend(evidence: Evidence, weights: FusionSettings) -> NDArray[np.float32]:
     scores[:read] += weights.closest * scaled(evidence.closest) + weights.feedback * scaled(evidence.feedback)
     if not evidence.asks_figures:
         scores[:read] -= weights.table * evidence.is_table
-    scores = np.maximum(scores, 0.0) * np.float32(POINTS / (1 + weights.meaning + weights.closest + weights.feedback))
+    scores *= POINTS / (1 + weights.meaning + weights.closest + weights.feedback)
+    scores = np.maximum(scores, _FEWEST_POINTS)
     if read < len(scores):
         scores[read:] = below(float(scores[:read].min()), lexical[read:] + semantic[read:])
     return scores
@@ -84,13 +88,20 @@ class ByBoth:
     """
 
     def __init__(
-        self, library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning, weights: FusionSettings
+        self,
+        library: Library,
+        text: str,
+        by_words: ByWords,
+        by_meaning: ByMeaning,
+        *,
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._text = text
         self._by_words = by_words
         self._by_meaning = by_meaning
-        self._weights = weights
+        self._weights = library.settings.fusion
+        self._reranker = reranker
 
     def best(self, limit: int) -> tuple[int, list[Found]]:
         """Return how many passages there are, and the best *limit* of them."""
@@ -99,7 +110,7 @@ class ByBoth:
         if limit <= len(found) or not beyond:
             return total, found[:limit]
         known = {one.number for one in found}
-        rest = [one for one in self._by_words.best(limit + DEPTH)[1] if one.number not in known]
+        rest = [one for one in self._by_words.best(limit + len(found))[1] if one.number not in known]
         scores = below(found[-1].score if found else POINTS, np.array([one.score for one in rest], np.float32))
         others = [Found(one.number, score) for one, score in zip(rest, scores.tolist(), strict=True)]
         return total, [*found, *others][:limit]
@@ -139,7 +150,7 @@ class ByBoth:
     @cached_property
     def _compared(self) -> _Compared:
         evidence = self.evidence
-        scores = blend(evidence, self._weights)
+        scores = self._reranked(evidence, blend(evidence, self._weights))
         holds = evidence.lexical > 0
         order = np.argsort(-scores, kind="stable")
         hits = order[holds[order] | (evidence.semantic[order] >= LEAST_LIKENESS)]
@@ -150,3 +161,15 @@ class ByBoth:
             evidence.words_total - int(holds.sum()),
             evidence.numbers[hits[~holds[hits]]].tolist(),
         )
+
+    def _reranked(self, evidence: Evidence, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Let the reranker, if there is one, order the passages that were read; they stay above the others."""
+        read = evidence.read
+        if self._reranker is None or not read:
+            return scores
+        located = self._library.located(evidence.numbers[:read].tolist())
+        texts = [located[number][2] for number in evidence.numbers[:read].tolist()]
+        answering = self._reranker.scores(self._text, texts)
+        lowest, span = float(scores[:read].min()), float(np.ptp(answering)) or 1.0
+        scores[:read] = lowest + (POINTS - lowest) * (answering - answering.min()) / span
+        return scores

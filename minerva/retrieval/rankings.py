@@ -56,12 +56,12 @@ def way_of(library: Library, question: Question, mode: Mode | str | None) -> Way
     if mode is not None:
         chosen = Mode(mode)
         return Way(chosen, _RANKINGS[chosen](library, question))
-    if usual_mode(library) is Mode.WORDS and not question.has_models:
+    if usual_mode(library) is Mode.WORDS and not question.needs_meaning:
         return Way(Mode.WORDS, _by_words(library, question))
     try:
         return Way(Mode.HYBRID, by_both(library, question))
     except (EncoderError, StorageError) as error:
-        if question.has_models:
+        if question.needs_meaning:
             raise
         return Way(Mode.WORDS, _by_words(library, question), (str(error),))
 
@@ -134,13 +134,15 @@ def _by_meaning(library: Library, question: Question) -> Callable[[WordView, Fil
 
 def by_both(library: Library, question: Question) -> Callable[[WordView, Filters], ByBoth]:
     """Return what ranks by both; see :class:`~minerva.retrieval.fusion.ByBoth`."""
-    from minerva.retrieval.fusion import ByBoth  # noqa: PLC0415 - as above
+    from minerva.encoding.reranker import load_reranker  # noqa: PLC0415 - as above
+    from minerva.retrieval.fusion import ByBoth  # noqa: PLC0415
 
     by_words, by_meaning = _by_words(library, question), _by_meaning(library, question)
+    reranker = load_reranker(question.reranker) if question.reranker else None
 
     def ranking_of(view: WordView, filters: Filters) -> ByBoth:
-        text, weights = question.query.text, library.settings.fusion
-        return ByBoth(library, text, by_words(view, filters), by_meaning(view, filters), weights)
+        text, words, meaning = question.query.text, by_words(view, filters), by_meaning(view, filters)
+        return ByBoth(library, text, words, meaning, reranker=reranker)
 
     return ranking_of
 

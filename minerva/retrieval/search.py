@@ -14,6 +14,7 @@ from minerva.retrieval.matching import matches
 from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
 from minerva.retrieval.rankings import Mode, by_both, way_of, word_view
+from minerva.retrieval.repeats import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def search(  # noqa: PLR0913 - the contract's options
     spread: Spread | str = Spread.NONE,
     like: Sequence[str] = (),
     unlike: Sequence[str] = (),
+    reranker: str = "",
 ) -> Hits:
     """
     Find the passages that answer *query*, best first.
@@ -52,6 +54,8 @@ def search(  # noqa: PLR0913 - the contract's options
     like, unlike
         Ids of passages, or their beginnings, that a user found good or bad: others are sought that mean much the same,
         or something else. The bad ones are no hits.
+    reranker
+        Name on Hugging Face, or folder, of a cross-encoder that orders the best hits anew; it takes seconds.
 
     Returns
     -------
@@ -77,12 +81,15 @@ def search(  # noqa: PLR0913 - the contract's options
     parsed = parse(query)
     view = word_view(library)
     with storage_errors(library.folder):
-        question = asked_question(library, parsed, like, unlike)
+        question = replace(asked_question(library, parsed, like, unlike), reranker=reranker)
     way = way_of(library, question, mode)
     with storage_errors(library.folder), library.snapshot():
         ranking = way.ranking_of(view, filters)
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    hits = tuple(_hit(question, found) for found in page)
+    better = repeats([found.text for found in page])
+    hits = tuple(
+        _hit(question, found, None if at is None else offset + at + 1) for found, at in zip(page, better, strict=True)
+    )
     answered = None if offset or ranking.closest is None else likely_answered(parsed, hits, ranking.closest)
     return Hits(query, way.mode.value, total, hits, offset, answered, way.warnings)
 
@@ -118,7 +125,7 @@ def evidence_for(library: Library, query: str) -> Evidence:
         return ranking_of(view, _NO_FILTERS).evidence
 
 
-def _hit(question: Question, found: Ranked) -> Hit:
+def _hit(question: Question, found: Ranked, repeated: int | None) -> Hit:
     highlights, how = matches(found.text, question.query.terms(), question.related)
     return Hit(
         found.passage,
@@ -131,4 +138,5 @@ def _hit(question: Question, found: Ranked) -> Hit:
         lexical_rank=found.standing.lexical_rank,
         semantic_rank=found.standing.semantic_rank,
         closest=found.standing.closest,
+        repeats=repeated,
     )

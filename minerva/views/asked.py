@@ -10,6 +10,7 @@ import streamlit as st
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode
+from minerva.views import places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ NAME_BY_FILTER = {
     "board": "namnd",
     "kind": "typ",
     "year": "ar",
-    "passage_kind": "avsnitt",
+    "passage_kind": "stycketyp",
     "report": "rapport",
 }
 """What each filter is called in addresses."""
@@ -114,9 +115,8 @@ def address(search: Asked) -> dict[str, str | Sequence[str]]:
 
 
 def ask(search: Asked) -> None:
-    """Let the address ask *search*; what else it holds, such as the language, stays."""
-    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OURS}
-    st.query_params.from_dict({**others, **address(search)})
+    """Let the address ask *search*."""
+    places.go(address(search))
 
 
 def change(**changes: object) -> None:
@@ -138,6 +138,3 @@ def answer(library: Library, search: Asked, *, limit: int = PAGE_HITS, offset: i
         library, search.query, limit=limit, offset=offset, filters=search.filters, mode=search.mode,
         spread=search.spread, like=search.like, unlike=search.unlike,
     )  # fmt: skip
-
-
-_OURS = {"q", "liknar", "satt", "per", "mer", "mindre", "sida", *NAME_BY_FILTER.values()}

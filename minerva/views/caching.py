@@ -6,6 +6,7 @@ What is kept is frozen, so it is handed out as it is and never copied.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -86,6 +87,15 @@ def _state() -> tuple[str, int]:
 def reports_in_order(opened: Library) -> tuple[Report, ...]:
     """Return all reports by municipality, year and file."""
     return tuple(by_municipality(opened.reports()))
+
+
+def is_same_file(file: Path, sha256: str) -> bool:
+    """Tell whether *file* still holds what it did when it was read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
 
 
 def close() -> None:

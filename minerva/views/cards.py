@@ -26,10 +26,12 @@ def draw_hit(hit: Hit, rank: int, reading: QueryReading, search: Asked) -> None:
     with st.container(border=True, key=f"card-{passage_id}", gap="small"):
         st.html(_body(hit, reading))
         with st.container(horizontal=True, vertical_alignment="center"):
-            query = {**asked.address(search), "avsnitts-id": passage_id, "traff": str(rank)}
+            query = {**asked.address(search), "stycke": passage_id, "traff": str(rank)}
             places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
-            likes = Asked(nearest=passage_id)
-            places.link("search", _("Similar"), asked.address(likes), icon=":material/join_inner:")
+            st.button(
+                _("Similar"), key=f"similar {passage_id}", icon=":material/join_inner:", type="tertiary",
+                on_click=asked.ask, args=(Asked(nearest=passage_id),),
+            )  # fmt: skip
             if not search.nearest:
                 _draw_feedback(passage_id, search)
 
@@ -49,10 +51,14 @@ def _draw_feedback(passage_id: str, search: Asked) -> None:
 
 def _body(hit: Hit, reading: QueryReading) -> str:
     text = markup.passage(hit.text, hit.highlights, hit.closest, limit=_EXCERPT)
+    if hit.repeats:
+        says = _("Says nearly the same as hit {rank}.").format(rank=hit.repeats)
+        everything = markup.passage(hit.text, hit.highlights, hit.closest)
+        return f'<article class="m-card">{source_line(hit.report, hit.passage)}{_details(says, everything)}</article>'
     whole = ""
     if len(hit.text) > _EXCERPT:
         everything = markup.passage(hit.text, hit.highlights, hit.closest)
-        whole = f"<details><summary>{markup.escaped(_('Show the whole passage'))}</summary>{everything}</details>"
+        whole = _details(_("Show the whole passage"), everything)
     return (
         f'<article class="m-card">{source_line(hit.report, hit.passage)}'
         f'<div class="m-text">{text}</div>{whole}{_why(hit, reading)}</article>'
@@ -79,4 +85,9 @@ def _pages(passage: Passage) -> str:
 
 def _why(hit: Hit, reading: QueryReading) -> str:
     lines = "".join(f"<li>{markup.escaped(line.strip())}</li>" for line in hit_lines(hit, ways(hit, reading)))
-    return f'<details class="m-why"><summary>{markup.escaped(_("Why this hit"))}</summary><ul>{lines}</ul></details>'
+    return _details(_("Why this hit"), f'<ul class="m-why">{lines}</ul>')
+
+
+def _details(says: str, content: str) -> str:
+    """Return what opens when a user chooses what it *says*; *content* is HTML."""
+    return f"<details><summary>{markup.escaped(says)}</summary>{content}</details>"

@@ -36,7 +36,11 @@ _AT_FIRST = 6
 
 def choose_filters(counts: Mapping[str, Sequence[Count]], filters: Filters) -> None:
     """Draw a list of values to tick for each facet of *counts*."""
-    st.markdown(f"**{_('Narrow')}**")
+    note = _(
+        "The numbers count what is found now. By meaning, a choice may find more: "
+        "the nearest passages are then sought among its own."
+    )
+    st.markdown(markup.strong(_("Narrow")), help=note)
     for facet, found in counts.items():
         chosen = {str(value) for value in getattr(filters, facet)}
         known = [one for one in found if one.value is not None]

@@ -13,6 +13,7 @@ from minerva.errors import LibraryError, MinervaError, NoLibrary
 from minerva.messages import LANGUAGES, language, use_language
 from minerva.messages import translate as _
 from minerva.views import access, caching, markup, places, welcome
+from minerva.views.places import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,18 +21,17 @@ if TYPE_CHECKING:
     from minerva.library.store import Library
 
 _LOG = logging.getLogger(__name__)
-_LANGUAGE = "lang"
-_ICON = str(Path(__file__).with_name("icon.png"))
-"""A file of our own: for one of Streamlit's icons, browsers ask a server on the internet."""
+_PICTURES = Path(__file__).parent / "pictures"
 _NAMES = {"sv": "Svenska", "en": "English"}
 
 
 def show() -> None:
     """Show the page that the address names."""
     begin()
-    st.set_page_config(page_title="Minerva", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title="Minerva", page_icon=str(_PICTURES / "icon.png"), layout="wide")
     access.gate()
     chosen = st.navigation(places.pages(), position="top")
+    st.logo(_PICTURES / "minerva.svg", size="large", icon_image=_PICTURES / "icon.png")
     st.html(f"<style>{markup.STYLE}</style>")
     with told_errors():
         chosen.run()
@@ -41,7 +41,7 @@ def show() -> None:
 
 def begin() -> None:
     """Let this run speak its user's language; what runs apart from the page, such as a fragment, calls it first."""
-    wanted = st.session_state.get(_LANGUAGE) or st.query_params.get(_LANGUAGE)
+    wanted = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE)
     use_language(wanted if wanted in LANGUAGES else None)
 
 
@@ -78,9 +78,14 @@ def told_errors() -> Iterator[None]:
 
 
 def _choose_language() -> None:
-    if _LANGUAGE not in st.session_state:
-        st.session_state[_LANGUAGE] = language()
+    if LANGUAGE not in st.session_state:
+        st.session_state[LANGUAGE] = language()
     st.segmented_control(
-        _("Language"), LANGUAGES, format_func=_NAMES.__getitem__, required=True, key=_LANGUAGE,
-        label_visibility="collapsed",
+        _("Language"), LANGUAGES, format_func=_NAMES.__getitem__, required=True, key=LANGUAGE,
+        label_visibility="collapsed", on_change=_keep_language,
     )  # fmt: skip
+
+
+def _keep_language() -> None:
+    """Let the address hold the language that was chosen, so that a link to it opens in the same."""
+    st.query_params[LANGUAGE] = st.session_state[LANGUAGE]

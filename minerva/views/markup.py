@@ -31,15 +31,24 @@ STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 """How the HTML that is made here looks; colours that suit both a light and a dark page."""
 
 
+def plain(text: str) -> str:
+    """Return *text* of a report without signs that steer how it is shown, for where Streamlit takes plain text."""
+    return text.translate(_NO_SIGNS).translate(_TURNS)
+
+
 def escaped(text: str) -> str:
     """Return *text* of a report as HTML that shows just that."""
-    return html.escape(text.translate(_NO_SIGNS).translate(_TURNS))
+    return html.escape(plain(text))
 
 
 def literal(text: str) -> str:
     """Return *text* as Markdown that shows just that, on one line."""
-    plain = " ".join(text.translate(_NO_SIGNS).translate(_TURNS).split())
-    return _MARKDOWN.sub(r"\\\1", plain)
+    return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
+
+
+def strong(text: str) -> str:
+    """Return *text* of our own as bold Markdown."""
+    return f"**{text}**"
 
 
 def marked(text: str, spans: Iterable[Span], closest: Span | None = None, *, within: Span | None = None) -> str:

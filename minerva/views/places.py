@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from streamlit.navigation.page import StreamlitPage
 
-Query = "Mapping[str, str | Sequence[str]]"
+LANGUAGE = "lang"
+"""Under this name the address holds a user's language."""
 
 
 class Place(NamedTuple):
@@ -28,7 +29,7 @@ class Place(NamedTuple):
 
 
 _PLACES = (
-    Place("search", "sok", mark("Search"), ":material/search:"),
+    Place("search", "", mark("Search"), ":material/search:"),
     Place("read", "las", mark("Read"), ":material/menu_book:"),
     Place("indicators", "indikatorer", mark("Indicators"), ":material/monitoring:"),
     Place("shelf", "bibliotek", mark("Library"), ":material/shelves:"),
@@ -47,16 +48,27 @@ def page(module: str) -> StreamlitPage:
 
 
 def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, icon: str = "") -> None:
-    """Draw a link to the page of *module* with this *query* in its address; *label* is plain text of our own."""
+    """Draw a link to the page of *module* with this *query* in its address; *label* is Markdown."""
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
 
 
+def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
+    """Draw what leads to another address of the page that is open; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+
+
+def go(query: Mapping[str, str | Sequence[str]]) -> None:
+    """Let the address of the page that is open hold *query*, and the language that it holds already."""
+    spoken = {name: value for name, value in st.query_params.items() if name == LANGUAGE}
+    st.query_params.from_dict({**spoken, **query})
+
+
 def address_of(module: str) -> str:
-    """Return the path of the page of *module*."""
+    """Return what follows the slash in the address of the page of *module*."""
     return next(place.address for place in _PLACES if place.module == module)
 
 
 def _page(place: Place) -> StreamlitPage:
     drawn = import_module(f"minerva.views.{place.module}").page
     is_first = place is _PLACES[0]
-    return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address, default=is_first)
+    return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)

@@ -73,7 +73,7 @@ def _draw_welcome() -> None:
     reports = caching.kept(caching.reports_in_order)
     municipalities = {one.municipality for one in reports if one.municipality}
     years = sorted({one.year for one in reports if one.year})
-    st.markdown(f"## {_('What do the reports say?')}")
+    st.markdown("## " + _("What do the reports say?"))
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     parts = [
         translate_count("{n} report", "{n} reports", len(reports)).format(n=grouped(len(reports))),
@@ -161,7 +161,7 @@ def _draw_models(library: Library, search: Asked) -> None:
     """Show which passages the hits shall be like, or unlike, each with a way out."""
     if search.nearest:
         passage = library.passage(search.nearest)
-        st.markdown(f"**{_('Passages like this one')}**")
+        st.markdown(markup.strong(_("Passages like this one")))
         source = markup.literal(cite(library.report(passage.report_id), passage))
         text = markup.escaped(library.quote(passage))
         st.html(f'<blockquote class="m-text">{text}</blockquote>')

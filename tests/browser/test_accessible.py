@@ -30,9 +30,10 @@ def test_page_is_accessible(page: Page, site: Site, address: str, scheme: str) -
     # Pages fade in, and what is half there has too little contrast.
     page.wait_for_timeout(SETTLED_MS)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-    broken = {
-        one["id"]: [node["html"][:200] + str(node["any"][:1])[:300] for node in one["nodes"]]
+    broken = [
+        f"{one['id']}: {node['html'][:120]} {node['failureSummary']}"
         for one in found.response["violations"]
+        for node in one["nodes"]
         if one["id"] not in LEFT
-    }
-    assert not broken
+    ]
+    assert not broken, "\n".join(broken)

@@ -70,7 +70,9 @@ def test_search_json_is_the_contract(filled: Run) -> None:
     assert set(found) == {"query", "mode", "total", "hits", "suggestions", "answered", "warnings"}
     assert (found["total"], len(found["hits"])) == (4, 2)
     assert all(set(hit) == HIT for hit in found["hits"])
-    assert all(set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms", "closest"} for hit in found["hits"])
+    assert all(
+        set(hit["why"]) == {"lexical_rank", "semantic_rank", "terms", "closest", "repeats"} for hit in found["hits"]
+    )
 
 
 def test_search_options(filled: Run) -> None:

@@ -40,6 +40,15 @@ def test_alternatives_stay_countable(encoded: Library) -> None:
     assert counts["county"] == (Count("Skåne län", 1),)
 
 
+@pytest.mark.parametrize("mode", ["words", "meaning", "hybrid"])
+def test_what_is_chosen_adds_up_to_the_total(encoded: Library, mode: str) -> None:
+    """The hits of the values that are chosen are all hits."""
+    chosen = Filters(municipality=("Malmö", "Lund"))
+    counts = count_facets(encoded, "hemlösa", mode=mode, filters=chosen)["municipality"]
+    total = search(encoded, "hemlösa", mode=mode, filters=chosen).total
+    assert sum(one.hits for one in counts if one.value in chosen.municipality) == total
+
+
 def test_order(encoded: Library) -> None:
     """Years come from the newest, names as reports write them, what is unknown last."""
     counts = count_facets(encoded, "hemlösa", mode="words")

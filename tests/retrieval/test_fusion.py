@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from minerva import Library
 
-_SCORES = st.lists(st.floats(-1, 30, width=32), min_size=1, max_size=20)
+_SCORES = st.lists(st.integers(-9, 300).map(lambda tenths: tenths / 10), min_size=1, max_size=20)
 
 
 def _evidence(
@@ -116,12 +116,12 @@ def test_scaled(scores: list[float]) -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 30, width=32), st.floats(0, 1, width=32)), min_size=3, max_size=20))
 def test_blend_is_the_weighted_sum(found: list[tuple[float, float]]) -> None:
-    """Where all are read, a score is the weighted mean of the scaled scores, in points."""
+    """Where all are read, a score is the weighted mean of the scaled scores, in points, and at least one."""
     lexical, semantic = map(list, zip(*found, strict=True))
     evidence = _evidence(lexical, semantic, semantic, asks_figures=True)
     weights = FusionSettings(meaning=0.5, closest=1.5, feedback=0.0)
     expected = (scaled(evidence.lexical) + 2 * scaled(evidence.semantic)) / 3 * POINTS
-    assert blend(evidence, weights) == pytest.approx(expected, abs=1e-3)
+    assert blend(evidence, weights) == pytest.approx(np.maximum(expected, 1.0), abs=1e-3)
 
 
 @given(st.lists(st.floats(0, 30, width=32), min_size=4, max_size=20))
