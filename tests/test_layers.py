@@ -13,7 +13,7 @@ LAYERS = [
     {"training"},
     {"library"},
     {"retrieval", "citation"},
-    {"evaluate"},
+    {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]
 BELOW = {name: depth for depth, names in enumerate(LAYERS) for name in names}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, comparing, evaluating, finding, models, reporting, upkeep
+from minerva.cli import adding, comparing, evaluating, finding, models, reporting, serving, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -47,3 +47,4 @@ _verb("verify", help=_("Check that the library is whole."))(upkeep.verify)
 _verb("rebuild", help=_("Make anew what is derived: the indexes."))(upkeep.rebuild)
 app.add_typer(models.app, name="model")
 _verb("info", help=_("Show counts, sizes and versions."))(upkeep.info)
+_verb("app", help=_("Start the web front end."), epilog=serving.EXAMPLE)(serving.app)

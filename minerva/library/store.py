@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
+INTAKE_FOLDER = "intake"
+"""Within the library's folder: files that were handed in, see :mod:`minerva.intake`."""
 
 
 class Library:
@@ -54,11 +56,14 @@ class Library:
         What ``minerva.toml`` in that folder sets.
     words, vectors
         The word index and the vector index.
+    read_only
+        Whether every change is refused.
     """
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, *, read_only: bool = False) -> None:
         self.folder = folder
         self.settings = settings
+        self.read_only = read_only
         self.words = WordIndex(folder / "words")
         self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
@@ -83,7 +88,7 @@ class Library:
         """The connection of this thread to the database."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = connect(self.folder)
+            connection = connect(self.folder, read_only=self.read_only)
             self._local.connection = connection
         return connection
 
@@ -91,7 +96,7 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        own = {FILE_NAME, GLOSSARY_FILE, self.words.folder.name, self.vectors.folder.name}
+        own = {FILE_NAME, GLOSSARY_FILE, INTAKE_FOLDER, self.words.folder.name, self.vectors.folder.name}
         return first in own or first.startswith((DATABASE, "writer."))
 
     @contextmanager
@@ -286,7 +291,7 @@ class Library:
         return rows[0]
 
 
-def open_library(folder: str | Path = "index", *, create: bool = False) -> Library:
+def open_library(folder: str | Path = "index", *, create: bool = False, read_only: bool = False) -> Library:
     """
     Open the library in *folder*, bringing what is derived up to date.
 
@@ -294,22 +299,27 @@ def open_library(folder: str | Path = "index", *, create: bool = False) -> Libra
     ----------
     create
         Make an empty library where there is none.
+    read_only
+        Refuse every change; then nothing is made, and what is derived stays as it is.
 
     Raises
     ------
     NoLibrary
         If there is none and *create* is false.
-    LibraryTooNew, SettingsError, StorageError
-        If it cannot be used.
+    LibraryTooNew, LibraryReadOnly, SettingsError, StorageError
+        If it cannot be used; to be read only, it must have today's form.
     """
     folder = Path(folder).absolute()
     if not (folder / DATABASE).exists():
-        if not create:
+        if not create or read_only:
             raise NoLibrary(folder)
         with storage_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-    library = Library(folder, load_settings(folder / FILE_NAME))
+    library = Library(folder, load_settings(folder / FILE_NAME), read_only=read_only)
     with storage_errors(folder):
+        if read_only:
+            schema.require_todays(library.connection, folder)
+            return library
         if schema.version(library.connection) != schema.VERSION:
             with writer_lock(folder):
                 schema.migrate(library.connection, folder)

@@ -18,6 +18,7 @@ from minerva.errors import NoLibrary
 from minerva.library.database import DATABASE
 from minerva.library.store import Library, open_library
 from minerva.messages import language
+from minerva.views.server import is_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def library() -> Library:
 
 @st.cache_resource(show_spinner=False)
 def _opened(folder: str) -> Library:
-    return open_library(folder)
+    return open_library(folder, read_only=is_read_only())
 
 
 def kept(call: Callable[Concatenate[Library, Given], Answer], *args: Given.args, **named: Given.kwargs) -> Answer:

@@ -12,7 +12,7 @@ import streamlit as st
 from minerva.errors import LibraryError, MinervaError, NoLibrary
 from minerva.messages import LANGUAGES, language, use_language
 from minerva.messages import translate as _
-from minerva.views import caching, markup, places
+from minerva.views import access, caching, markup, places, welcome
 from minerva.views.places import LANGUAGE
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def show() -> None:
     """Show the page that the address names."""
     begin()
     st.set_page_config(page_title="Minerva", page_icon=str(_PICTURES / "icon.png"), layout="wide")
+    access.gate()
     chosen = st.navigation(places.pages(), position="top")
     st.logo(_PICTURES / "minerva.svg", size="large", icon_image=_PICTURES / "icon.png")
     st.html(f"<style>{markup.STYLE}</style>")
@@ -56,7 +57,7 @@ def needed_library() -> Library:
     except NoLibrary:
         library = None
     if library is None or not caching.kept(caching.reports_in_order):
-        markup.empty(_("There is nothing to read yet."), _("Add reports under Library, or with: minerva add PATH"))
+        welcome.offer()
         st.stop()
     return library
 
