@@ -8,23 +8,21 @@ import streamlit as st
 
 from minerva.cli.explaining import hit_lines
 from minerva.messages import translate as _
-from minerva.retrieval.explaining import ways
 from minerva.views import asked, markup, places
 from minerva.views.asked import Asked
 
 if TYPE_CHECKING:
     from minerva.records import Hit, Passage, Report
-    from minerva.retrieval.explaining import QueryReading
 
 _EXCERPT = 480
 """Characters of a passage that a card shows at first."""
 
 
-def draw_hit(hit: Hit, rank: int, reading: QueryReading, search: Asked) -> None:
+def draw_hit(hit: Hit, rank: int, search: Asked) -> None:
     """Draw *hit* as a card."""
     passage_id = hit.passage.id
     with st.container(border=True, key=f"card-{passage_id}", gap="small"):
-        st.html(_body(hit, reading))
+        st.html(_body(hit))
         with st.container(horizontal=True, vertical_alignment="center"):
             query = {**asked.address(search), "stycke": passage_id, "traff": str(rank)}
             places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
@@ -49,7 +47,7 @@ def _draw_feedback(passage_id: str, search: Asked) -> None:
     )  # fmt: skip
 
 
-def _body(hit: Hit, reading: QueryReading) -> str:
+def _body(hit: Hit) -> str:
     text = markup.passage(hit.text, hit.highlights, hit.closest, limit=_EXCERPT)
     if hit.repeats:
         says = _("Says nearly the same as hit {rank}.").format(rank=hit.repeats)
@@ -58,10 +56,10 @@ def _body(hit: Hit, reading: QueryReading) -> str:
     whole = ""
     if len(hit.text) > _EXCERPT:
         everything = markup.passage(hit.text, hit.highlights, hit.closest)
-        whole = _details(_("Show the whole passage"), everything)
+        whole = _details(_("Show the whole passage"), everything, name="m-whole")
     return (
         f'<article class="m-card">{source_line(hit.report, hit.passage)}'
-        f'<div class="m-text">{text}</div>{whole}{_why(hit, reading)}</article>'
+        f'<div class="m-text">{text}</div>{whole}{_why(hit)}</article>'
     )
 
 
@@ -83,11 +81,11 @@ def _pages(passage: Passage) -> str:
     return _("p. {page}–{page_end}").format(page=passage.page, page_end=passage.page_end)
 
 
-def _why(hit: Hit, reading: QueryReading) -> str:
-    lines = "".join(f"<li>{markup.escaped(line.strip())}</li>" for line in hit_lines(hit, ways(hit, reading)))
+def _why(hit: Hit) -> str:
+    lines = "".join(f"<li>{markup.escaped(line.strip())}</li>" for line in hit_lines(hit, hit.matches))
     return _details(_("Why this hit"), f'<ul class="m-why">{lines}</ul>')
 
 
-def _details(says: str, content: str) -> str:
-    """Return what opens when a user chooses what it *says*; *content* is HTML."""
-    return f"<details><summary>{markup.escaped(says)}</summary>{content}</details>"
+def _details(says: str, content: str, *, name: str = "m-more") -> str:
+    """Return what opens when a user chooses what it *says*; *content* is HTML, *name* for the style sheet."""
+    return f'<details class="{name}"><summary>{markup.escaped(says)}</summary>{content}</details>'

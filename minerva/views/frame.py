@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _PICTURES = Path(__file__).parent / "pictures"
 _NAMES = {"sv": "Svenska", "en": "English"}
+_SPOKEN = {code: f"<script>document.documentElement.lang = '{code}';</script>" for code in LANGUAGES}
+"""Screen readers must know in which language to speak; Streamlit says English."""
 
 
 def show() -> None:
@@ -33,10 +35,13 @@ def show() -> None:
     chosen = st.navigation(places.pages(), position="top")
     st.logo(_PICTURES / "minerva.svg", size="large", icon_image=_PICTURES / "icon.png")
     st.html(f"<style>{markup.STYLE}</style>")
-    with told_errors():
-        chosen.run()
+    st.html(
+        f'<h1 class="m-hidden">{markup.escaped(chosen.title)}</h1>{_SPOKEN[language()]}', unsafe_allow_javascript=True
+    )
     with st.sidebar:
         _choose_language()
+    with told_errors():
+        chosen.run()
 
 
 def begin() -> None:

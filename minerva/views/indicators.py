@@ -100,7 +100,7 @@ def _draw_head(found: Indicators) -> None:
 def _draw_table(found: Indicators) -> None:
     st.caption(_("Choose a row to open the page of the report on which it stands."))
     years = sorted({when for one in found for when in one.values})[-_MOST_YEARS:]
-    texts = {name: st.column_config.TextColumn(name) for name in years}
+    texts = {name: st.column_config.TextColumn(name, alignment="right") for name in years}
     wide = {
         _("Indicator"): st.column_config.TextColumn(width="large"),
         _("Goal"): st.column_config.TextColumn(width="medium"),
