@@ -33,5 +33,5 @@ def test_read_only_makes_no_library(tmp_path: Path) -> None:
     """Where there is no library, read-only mode says so and makes none."""
     done = _start(tmp_path / "none", "--read-only")
     assert done.returncode == 1
-    assert "There is no library" in done.stderr
+    assert "No library in" in done.stderr
     assert not (tmp_path / "none").exists()
