@@ -83,7 +83,7 @@ def _columns() -> dict[str, Any]:
         "year": column.NumberColumn(_("Year"), format="%d"),
         "kind": column.TextColumn(_("Kind")),
         "board": column.TextColumn(_("Board")),
-        "title": column.TextColumn(_("Title"), width="medium"),
+        "title": column.TextColumn(_("Title"), width="small"),
         "pages": column.NumberColumn(_("Pages")),
         "passages": column.NumberColumn(_("Passages")),
         "quality": column.NumberColumn(
