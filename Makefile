@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 PACKAGES := fonts-crosextra-carlito fonts-dejavu-core fonts-liberation libpango-1.0-0 libpangoft2-1.0-0 \
   ocrmypdf tesseract-ocr tesseract-ocr-swe chromium
 
-.PHONY: run test lint types gate bench fuzz corpus locale system-packages clean
+.PHONY: run test lint types gate bench bench-themes fuzz corpus locale system-packages clean
 
 run: $(STAMP)
 	@test -n "$$($(BIN)/minerva reports 2>/dev/null)" || $(BIN)/minerva add corpus
@@ -31,6 +31,13 @@ gate: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+bench-themes: $(STAMP)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check scikit-learn umap-learn evoc hdbscan \
+	  networkx pandas tqdm plotly pyyaml
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps bertopic
+	$(BIN)/python -m benchmarks themes
 
 fuzz: $(STAMP)
 	nice $(BIN)/python -m benchmarks.fuzzing

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import (
     adding,
+    assigning,
     compounds,
     documents,
     fusing,
@@ -24,6 +25,7 @@ from benchmarks import (
     starting,
     structure,
     suggesting,
+    themes,
     weights,
     words,
 )
@@ -37,6 +39,7 @@ BENCHMARKS = {
     "reading": reading.measure,
     "documents": documents.measure,
     "structure": structure.measure,
+    "assigning": assigning.measure,
     "adding": adding.measure,
     "searching": searching.measure,
     "meaning": meaning.measure,
@@ -46,6 +49,7 @@ BENCHMARKS = {
     "fusing": fusing.measure,
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
+    "themes": themes.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 

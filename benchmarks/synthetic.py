@@ -11,7 +11,9 @@ import hashlib
 import itertools
 import random
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from minerva.records import Block, BlockKind, Document, Passage, PassageKind, Report
 from minerva.swedish.places import municipalities
@@ -21,6 +23,8 @@ from minerva.understand.prepare import Prepared
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 FUNCTION_WORDS = (
     "och att i som en det på av för är med den till har de inte om ett under från vid kan också genom ska eller när"
@@ -87,6 +91,25 @@ def queries(count: int, *, seed: int = 0) -> list[str]:
     """Return queries of one to six words, each word of the vocabulary as likely as any other."""
     chance = random.Random(f"queries {seed}")
     return [" ".join(chance.sample(vocabulary(), chance.randint(1, 6))) for _ in range(count)]
+
+
+def mixture(size: int, *, parts: int = 60, dimensions: int = 256) -> tuple[NDArray[Any], list[str], NDArray[Any]]:
+    """
+    Return vectors, texts and topics of passages, each drawn from one of many topics, of which some are rare.
+
+    A text has some forty words, a third of them of its topic.
+    """
+    chance = np.random.default_rng(size)
+    shares = 1 / np.arange(1, parts + 1) ** 0.5
+    topics = chance.choice(parts, size, p=shares / shares.sum())
+    centres = chance.normal(size=(parts, dimensions))
+    vectors = (centres[topics] + 2.5 * chance.normal(size=(size, dimensions))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    words = np.array([f"{one}{ending}" for one in vocabulary() for ending in ("", "en", "ar", "het")])
+    common = chance.zipf(1.3, (size, 27)) % len(words)
+    own = (topics[:, None] * 97 + chance.zipf(1.5, (size, 13)) % 60) % len(words)
+    texts = [" ".join(words[row]) for row in np.concatenate([common, own], axis=1)]
+    return vectors, texts, topics
 
 
 def municipality_of(seed: int) -> str:

@@ -19,20 +19,22 @@ if TYPE_CHECKING:
     from minerva.library.store import Library, open_library
     from minerva.library.upkeep import rebuild, verify
     from minerva.library.writing import remove
-    from minerva.records import Hit, Passage, Report
+    from minerva.records import Passage
     from minerva.retrieval.filters import Filters
     from minerva.retrieval.indicators import indicators
     from minerva.retrieval.search import search
     from minerva.retrieval.similar import similar
+    from minerva.themes.clustering import cluster
+    from minerva.themes.discovering import discover_themes
 
 __all__ = [
     "Filters",
-    "Hit",
     "Library",
     "MinervaError",
     "Passage",
-    "Report",
     "add",
+    "cluster",
+    "discover_themes",
     "indicators",
     "load_encoder",
     "open_library",
@@ -45,12 +47,12 @@ __all__ = [
 
 _HOMES = {
     "Filters": "minerva.retrieval.filters",
-    "Hit": "minerva.records",
     "Library": "minerva.library.store",
     "MinervaError": "minerva.errors",
     "Passage": "minerva.records",
-    "Report": "minerva.records",
     "add": "minerva.library.adding",
+    "cluster": "minerva.themes.clustering",
+    "discover_themes": "minerva.themes.discovering",
     "indicators": "minerva.retrieval.indicators",
     "load_encoder": "minerva.encoding.models",
     "open_library": "minerva.library.store",

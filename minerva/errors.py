@@ -9,6 +9,7 @@ What can go wrong, for a user to read.
     ├── UnreadableFile         a file cannot be read; becomes a Skipped
     ├── QueryError             a query cannot be understood
     ├── UnknownValue           a name or id that the library does not hold
+    ├── ThemeError             themes cannot be made of what is there, or of what was asked
     ├── EncoderError           a model that makes vectors is not here, or cannot be used
     └── LibraryError
         ├── NoLibrary          there is no library in that folder
@@ -70,6 +71,10 @@ class QueryError(MinervaError):
     """A query cannot be understood."""
 
 
+class ThemeError(MinervaError):
+    """Themes cannot be made of what is there, or of what was asked."""
+
+
 class EncoderError(MinervaError):
     """A model that makes vectors is not here, or cannot be used."""
 
@@ -81,8 +86,8 @@ class UnknownValue(MinervaError):
     Attributes
     ----------
     what
-        ``"report"``, ``"passage"``, ``"municipality"``, ``"county"``, ``"group"``, ``"board"``, ``"kind"`` or
-        ``"passage_kind"``.
+        ``"report"``, ``"passage"``, ``"theme"``, ``"run"``, ``"municipality"``, ``"county"``, ``"group"``,
+        ``"board"``, ``"kind"`` or ``"passage_kind"``.
     """
 
     def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
@@ -108,6 +113,8 @@ def _unknown(what: str, value: str) -> str:
     sentences = {
         "report": _("No report has the id {value!r}."),
         "passage": _("No passage has the id {value!r}."),
+        "theme": _("There is no theme {value!r}."),
+        "run": _("There is no run {value!r}."),
         "municipality": _("{value!r} is no municipality."),
         "county": _("{value!r} is no county."),
         "group": _("{value!r} is no municipality group."),
@@ -122,6 +129,8 @@ def _elsewhere(what: str) -> str:
     """Say where to look for what is known."""
     if what == "passage":
         return _("minerva search shows the ids of passages.")
+    if what in {"theme", "run"}:
+        return _("minerva themes list shows what there is.")
     if what == "municipality":
         return _("Check the spelling, or give its code of four digits.")
     return _("minerva reports shows what there is.")

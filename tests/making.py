@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ from minerva.understand.passages import cut_passages
 from minerva.understand.prepare import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minerva.library.store import Library
 
 FILLER = "Arbetet fortsätter enligt plan och redovisas för nämnden vid varje sammanträde under hela året. " * 6
@@ -98,6 +101,57 @@ def put_indicators(library: Library) -> list[Report]:
             ("Umeå", "2480", "Västerbottens län", 2022, 4),
         )
     ]  # fmt: skip
+
+
+_SAID = {
+    "Hemlöshet": (
+        "Antalet hemlösa familjer i akut hemlöshet minskade",
+        "Fler fick en egen bostad med hjälp av hyresvärdar",
+        "Vräkningar av barnfamiljer kunde ofta undvikas",
+        "Hemlöshetskartläggning visar vem som saknar bostad",
+    ),
+    "Våld": (
+        "Våldsutsatta kvinnor fick skyddat boende",
+        "Våld i nära relation upptäcks oftare när alla tillfrågas",
+        "Barn som bevittnat misshandel får eget stöd",
+        "Den som utövat våld i nära relation erbjuds samtal",
+    ),
+    "Ekonomi": (
+        "Ekonomi i balans kräver lägre kostnader för placeringar",
+        "Nämndens överskott beror på vakanser",
+        "Kostnader för köpt vård ökade mest",
+        "Pengar för nästa år räknas upp med två procent",
+    ),
+    "Missbruk": (
+        "Öppenvården för missbruk tog emot fler",
+        "Beroende av alkohol möts med återfallsprevention",
+        "Missbruk bland unga vuxna följs tillsammans med regionen",
+        "Öppenvården har fått en ny kvällsgrupp",
+    ),
+}
+_JOINTS = ("under våren", "trots allt", "enligt planen", "i stadens norra del", "efter sommaren", "som väntat", "i år")
+
+
+def put_themes(library: Library, municipalities: Sequence[str] = ("Malmö", "Lund", "Umeå", "Gävle")) -> list[Report]:
+    """Store a report of each municipality, with passages on four themes, no two alike."""
+    return [_put_themes(library, municipality) for municipality in municipalities]
+
+
+def _put_themes(library: Library, municipality: str) -> Report:
+    chance = random.Random(f"themes {municipality}")
+    sections = []
+    for theme, said in _SAID.items():
+        for number in range(4):
+            sentences = [f"{chance.choice(said)} {chance.choice(_JOINTS)} {chance.randint(1, 999)}." for _ in range(8)]
+            sections.append(f"# {theme} {number}\n\n{' '.join(sentences)}")
+    return put_text(
+        library,
+        f"{municipality}.txt",
+        "\n\n".join(sections),
+        municipality=municipality,
+        year=2022,
+        kind="årsredovisning",
+    )
 
 
 def put_examples(library: Library) -> list[Report]:

@@ -13,6 +13,8 @@ LAYERS = [
     {"training"},
     {"library"},
     {"retrieval", "citation"},
+    {"themes"},
+    {"compare"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, comparing, evaluating, finding, models, reporting, serving, upkeep
+from minerva.cli import adding, comparing, evaluating, finding, juxtaposing, models, reporting, serving, themes, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -40,11 +40,14 @@ _verb("similar", help=_("Find passages like another one."), epilog=finding.SIMIL
 _verb("indicators", help=_("Show goals and indicators with their figures."), epilog=comparing.EXAMPLE)(
     comparing.indicators
 )
+app.add_typer(themes.app, name="themes")
+app.add_typer(juxtaposing.app, name="compare")
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)
 _verb("remove", help=_("Take reports out of the library; the files stay."), epilog=adding.REMOVE_EXAMPLE)(adding.remove)
 _verb("eval", help=_("Measure the search on judged queries."), epilog=evaluating.EXAMPLE)(evaluating.evaluate)
 _verb("verify", help=_("Check that the library is whole."))(upkeep.verify)
 _verb("rebuild", help=_("Make anew what is derived: the indexes."))(upkeep.rebuild)
+app.add_typer(themes.app, name="themes")
 app.add_typer(models.app, name="model")
 _verb("info", help=_("Show counts, sizes and versions."))(upkeep.info)
 _verb("app", help=_("Start the web front end."), epilog=serving.EXAMPLE)(serving.app)

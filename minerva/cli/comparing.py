@@ -145,11 +145,11 @@ def _print_tables(found: Indicators) -> None:
         screen.print(_("Try another name, or leave out filters; minerva reports shows what there is."))
     for report_id, rows in itertools.groupby(found, key=lambda one: one.report_id):
         screen.print(f"\n{heading(found.reports[report_id])}", style="bold cyan", markup=False)
-        _print_rows(list(rows))
+        print_indicators(list(rows))
     print_rest(found)
 
 
-def _print_rows(rows: Sequence[Indicator]) -> None:
+def print_indicators(rows: Sequence[Indicator]) -> None:
     """Print the indicators of a report as a table, goals as lines between them."""
     from rich.table import Table  # noqa: PLC0415 - --json, --csv and --help do without
     from rich.text import Text  # noqa: PLC0415

@@ -294,13 +294,14 @@ def _print_hits(hits: Hits, *, reading: QueryReading | None, suggestions: Sequen
         screen.print(line, style="dim", markup=False)
     for rank, hit in enumerate(hits, hits.offset + 1):
         screen.print()
-        _print_hit(screen, hit, rank, full=full)
+        print_hit(screen, hit, rank, full=full)
         for line in hit_lines(hit, ways(hit, reading)) if reading else ():
             screen.print(line, style="dim", markup=False)
     print_rest(hits)
 
 
-def _print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
+def print_hit(screen: Console, hit: Hit, rank: int, *, full: bool) -> None:
+    """Print a hit with its source, and of its text what shows the first word that matched, or all."""
     page = "" if hit.passage.page is None else " · " + _("p. {page}").format(page=hit.passage.page)
     ocr = " · " + _("OCR") if hit.passage.ocr else ""
     screen.print(f"{rank}. {heading(hit.report)}{page}{ocr}", style="bold cyan", markup=False)

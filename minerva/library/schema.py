@@ -145,7 +145,66 @@ CREATE INDEX acronyms_by_folded ON acronyms (folded, stems, meaning);
 CREATE INDEX acronyms_by_stems ON acronyms (stems, folded);
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS)
+_THEMES = """
+CREATE TABLE theme_runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    settings TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    encoder TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    measures TEXT NOT NULL
+);
+CREATE TABLE themes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    run INTEGER REFERENCES theme_runs (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    parent TEXT,
+    stability REAL,
+    dropped INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    centroid BLOB
+);
+CREATE UNIQUE INDEX themes_by_id ON themes (id, coalesce(run, 0));
+CREATE INDEX themes_by_run ON themes (run);
+CREATE TABLE assignments (
+    theme INTEGER NOT NULL REFERENCES themes (number) ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages (number) ON DELETE CASCADE,
+    strength REAL NOT NULL,
+    PRIMARY KEY (theme, passage)
+) WITHOUT ROWID;
+CREATE INDEX assignments_by_passage ON assignments (passage);
+CREATE TABLE leftovers (
+    run INTEGER NOT NULL REFERENCES theme_runs (id) ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages (number) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (run, passage)
+) WITHOUT ROWID;
+CREATE INDEX leftovers_by_passage ON leftovers (passage);
+CREATE TABLE theme_judgments (
+    theme TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    PRIMARY KEY (theme, passage)
+) WITHOUT ROWID;
+CREATE TABLE theme_edits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    theme TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    others TEXT NOT NULL
+);
+"""
+"""
+A discovered theme has a row in each run that found it; ``themes.run`` is ``NULL`` for defined ones.
+
+``theme_judgments`` and ``theme_edits`` name themes and passages by ids that follow from content, so that they hold when
+a report is removed and comes back, or themes are discovered anew.
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _LAST_PIECE = 1 << 32
 INTAKE_FOLDER = "intake"
 """Within the library's folder: files that were handed in, see :mod:`minerva.intake`."""
+DEFINITIONS_FILE = "themes.toml"
+"""The library's own definitions of themes, see :mod:`minerva.themes.definitions`."""
 
 
 class Library:
@@ -96,7 +98,14 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        own = {FILE_NAME, GLOSSARY_FILE, INTAKE_FOLDER, self.words.folder.name, self.vectors.folder.name}
+        own = {
+            FILE_NAME,
+            GLOSSARY_FILE,
+            DEFINITIONS_FILE,
+            INTAKE_FOLDER,
+            self.words.folder.name,
+            self.vectors.folder.name,
+        }
         return first in own or first.startswith((DATABASE, "writer."))
 
     @contextmanager

@@ -27,6 +27,7 @@ from minerva.library.rows import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from minerva.library.encoders import Vectors
@@ -42,6 +43,11 @@ class Writer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._connection = library.connection
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the database; changes belong in a :meth:`transaction`."""
+        return self._connection
 
     def put(self, prepared: Prepared, source: Source, manifest: str, *, vectors: Vectors | None = None) -> None:
         """

@@ -1,0 +1,151 @@
+"""
+The matrix as pictures: Altair charts, which a notebook shows, a web page draws and :func:`save_picture` writes.
+
+The three states are told apart by sign as well as by colour: a dash where there is no report, a nought where the theme
+is absent, a number where it is present.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import altair as alt
+
+from minerva.compare.matrix import State
+from minerva.errors import ThemeError, refusal
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from minerva.compare.matrix import Cell, Matrix
+
+_NO_REPORT = "#e3e3e3"
+_ABSENT = "#ffffff"
+_EDGE = "#8c8c8c"
+_CELL_PX = 36
+_WRITTEN: dict[str, Literal["html", "png", "svg"]] = {".html": "html", ".png": "png", ".svg": "svg"}
+_PNG_SCALE = 2
+_DARK = 0.6
+"""Share of the greatest value from which on a cell is so dark that its number is written in white."""
+
+
+def heat_map(cells: Sequence[Cell], *, columns: str = "year") -> alt.LayerChart | alt.FacetChart:
+    """
+    Return the picture of a matrix, a row a municipality.
+
+    Parameters
+    ----------
+    cells
+        Of one theme by year, :attr:`Matrix.cells`, or of many themes, :meth:`Matrix.by_theme`.
+    columns
+        ``"year"`` or ``"theme"``.
+    """
+    rows = [_row(cell) for cell in cells]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(f"{columns}:O", title=None, sort=_order(rows, columns), axis=alt.Axis(orient="top", labelAngle=-40)),
+        y=alt.Y("municipality:O", title=None, sort=_order(rows, "municipality")),
+        tooltip=_tooltip(),
+    )
+    most = max((row["share"] or 0.0 for row in rows), default=0.0)
+    edge: dict[str, Any] = {"stroke": _EDGE, "strokeWidth": 0.5}
+    layers = [
+        base.transform_filter(alt.datum.state == State.NO_REPORT.value).mark_rect(
+            color=_NO_REPORT, strokeDash=[2, 2], **edge
+        ),
+        base.transform_filter(alt.datum.state == State.ABSENT.value).mark_rect(color=_ABSENT, **edge),
+        base.transform_filter(alt.datum.state == State.PRESENT.value)
+        .mark_rect(**edge)
+        .encode(
+            color=alt.Color(
+                "share:Q",
+                title=_("Share of passages"),
+                scale=alt.Scale(scheme="blues", domain=[0, most or 1.0]),
+                legend=alt.Legend(format=".0%"),
+            )
+        ),
+        base.mark_text().encode(
+            text="sign:N",
+            color=alt.condition(alt.datum.share > _DARK * (most or 1.0), alt.value("white"), alt.value("black")),
+        ),
+    ]
+    return alt.layer(*layers).properties(width=alt.Step(_CELL_PX), height=alt.Step(_CELL_PX // 2))
+
+
+def time_lines(matrix: Matrix) -> alt.FacetChart:
+    """
+    Return the share of each theme over the years, a line a municipality, with the interval as an upright stroke.
+
+    A line is broken where a year has no report.
+    """
+    rows = [_row(cell) for cell in matrix.cells if cell.year is not None]
+    share = alt.Y("share:Q", title=_("Share of passages"), axis=alt.Axis(format=".0%"))
+    base = alt.Chart().encode(
+        x=alt.X("year:O", title=None),
+        color=alt.Color("municipality:N", title=None, sort=_order(rows, "municipality")),
+        tooltip=_tooltip(),
+    )
+    interval = base.mark_rule(opacity=0.35).encode(y=alt.Y("low:Q", title=None), y2="high:Q")
+    line = base.mark_line(point=True).encode(y=share)
+    layered = alt.layer(interval, line, data=alt.InlineData(values=rows)).properties(width=260, height=160)
+    return layered.facet(facet=alt.Facet("theme:N", title=None, sort=_order(rows, "theme")), columns=3)
+
+
+def save_picture(chart: alt.LayerChart | alt.FacetChart, path: Path) -> None:
+    """
+    Write *chart* as HTML that needs no network, PNG or SVG, as the file's ending says.
+
+    Raises
+    ------
+    ThemeError
+        If the ending is another, or the file cannot be written.
+    """
+    kind = _WRITTEN.get(path.suffix.lower())
+    if kind is None:
+        raise ThemeError(
+            _("{path}: pictures are written as {kinds}; choose one of these endings.").format(
+                path=path, kinds=", ".join(_WRITTEN)
+            )
+        )
+    try:
+        chart.save(str(path), format=kind, inline=kind == "html", scale_factor=_PNG_SCALE)
+    except OSError as error:
+        raise ThemeError(_("{path} cannot be written: {error}.").format(path=path, error=refusal(error))) from error
+
+
+def _row(cell: Cell) -> dict[str, Any]:
+    """Return a cell as the data of a chart."""
+    signs = {State.NO_REPORT: "–", State.ABSENT: "0", State.PRESENT: str(cell.passages)}
+    states = {State.NO_REPORT: _("no report"), State.ABSENT: _("absent"), State.PRESENT: _("present")}
+    return {
+        "theme": cell.theme.name,
+        "municipality": cell.municipality or _("unknown"),
+        "year": _("unknown") if cell.year is None else str(cell.year),
+        "state": str(cell.state),
+        "told": states[cell.state],
+        "sign": signs[cell.state],
+        "passages": cell.passages,
+        "reports": cell.reports,
+        "share": cell.share.value if cell.share else None,
+        "low": cell.share.low if cell.share else None,
+        "high": cell.share.high if cell.share else None,
+    }
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("municipality:N", title=_("Municipality")),
+        alt.Tooltip("theme:N", title=_("Theme")),
+        alt.Tooltip("year:N", title=_("Year")),
+        alt.Tooltip("told:N", title=_("State")),
+        alt.Tooltip("passages:Q", title=_("Passages")),
+        alt.Tooltip("share:Q", title=_("Share of passages"), format=".1%"),
+        alt.Tooltip("low:Q", title=_("from"), format=".1%"),
+        alt.Tooltip("high:Q", title=_("to"), format=".1%"),
+    ]
+
+
+def _order(rows: Iterable[dict[str, Any]], name: str) -> list[str]:
+    """Return the values of a column in the order of the rows: the matrix sorts as Swedish does."""
+    return list(dict.fromkeys(row[name] for row in rows))
