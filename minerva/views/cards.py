@@ -70,7 +70,7 @@ def source_line(report: Report, passage: Passage) -> str:
     rest = " · ".join(markup.escaped(one) for one in known if one)
     path = " › ".join(markup.escaped(one) for one in passage.section)
     place = " · ".join(filter(None, [path, _pages(passage), _("recognised from a picture") if passage.ocr else ""]))
-    return f'<h3 class="m-who">{who} <span>{rest}</span></h3><p class="m-path">{place}</p>'
+    return f'<h2 class="m-who">{who} <span>{rest}</span></h2><p class="m-path">{place}</p>'
 
 
 def _pages(passage: Passage) -> str:

@@ -125,5 +125,5 @@ def excerpt(text: str, spans: Sequence[Span], closest: Span | None, limit: int) 
 def empty(says: str, remedy: str) -> None:
     """Say that there is nothing here, and what to do."""
     with st.container(border=True, horizontal_alignment="center"):
-        st.markdown(f"#### {literal(says)}")
+        st.markdown(f"### {literal(says)}")
         st.markdown(literal(remedy))

@@ -108,7 +108,7 @@ def _pieces(opened: Opened, hit: Hit | None) -> Iterator[str]:
     for one in content.passages[opened.first : opened.last]:
         for heading in content.headings:
             if end <= heading.start < one.start:
-                yield f'<h4 class="m-level-{min(heading.level, 4)}">{markup.escaped(heading.text)}</h4>'
+                yield f'<h3 class="m-level-{min(heading.level, 4)}">{markup.escaped(heading.text)}</h3>'
         end = one.end
         if one.page != page and one.page is not None:
             page = one.page

@@ -83,7 +83,7 @@ def _draw_welcome(search: Asked) -> None:
     st.caption(
         _('Quotation marks find "exact words", a minus sign leaves out -words, and OR finds either: this OR that.')
     )
-    st.markdown("#### " + _("Read a report"))
+    st.markdown("### " + _("Read a report"))
     with st.container(horizontal=True, gap="small"):
         for report in sorted(reports, key=lambda one: -(one.year or 0))[:_READ_FROM_START]:
             label = markup.literal(
