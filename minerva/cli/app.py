@@ -7,18 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import (
-    adding,
-    comparing,
-    evaluating,
-    finding,
-    juxtaposing,
-    models,
-    reporting,
-    serving,
-    themes,
-    upkeep,
-)
+from minerva.cli import adding, comparing, evaluating, finding, juxtaposing, models, reporting, serving, themes, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _

@@ -142,8 +142,8 @@ def _go_on(batch: Batch) -> None:
 
 
 def _title(batch: Batch) -> str:
-    count = max(batch.total, len(batch.files)) + (0 if batch.state is State.DONE else len(batch.skipped))
-    count = max(count, len(batch.skipped))
+    told = len(batch.added) + len(batch.unchanged) + len(batch.skipped)
+    count = told if batch.state is State.DONE else batch.total + len(batch.skipped)
     files = translate_count("{n} file", "{n} files", count).format(n=count)
     when = moment(int(batch.id.partition("-")[0]), datetime.now(UTC).astimezone())
     return f"{files}, {when}"

@@ -83,7 +83,7 @@ def _columns() -> dict[str, Any]:
         "year": column.NumberColumn(_("Year"), format="%d"),
         "kind": column.TextColumn(_("Kind")),
         "board": column.TextColumn(_("Board")),
-        "title": column.TextColumn(_("Title"), width="medium"),
+        "title": column.TextColumn(_("Title"), width="small"),
         "pages": column.NumberColumn(_("Pages")),
         "passages": column.NumberColumn(_("Passages")),
         "quality": column.NumberColumn(
@@ -99,7 +99,7 @@ def _draw_chosen(library: Library, chosen: list[Report], *, may_write: bool) -> 
             st.warning(markup.literal(warning), icon=":material/visibility:")
     with st.container(horizontal=True):
         if len(chosen) == 1:
-            places.link("read", _("Open"), {"report": chosen[0].id}, icon=":material/menu_book:")
+            places.link("read", _("Open"), {"rapport": chosen[0].id}, icon=":material/menu_book:")
         if may_write and len(chosen) == 1 and st.button(_("Correct what it is"), icon=":material/edit:"):
             _correct(library, chosen[0])
         if may_write and st.button(_("Remove …"), icon=":material/delete:"):

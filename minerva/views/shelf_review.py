@@ -31,8 +31,7 @@ def draw(library: Library, reviews: Sequence[Review], *, may_write: bool) -> Non
     st.markdown(_("Minerva is not sure what these reports are. What you save here holds from then on."))
     for one in reviews[:_A_PAGE]:
         with st.expander(markup.literal(f"{one.report.title} ({one.report.file})")):
-            for doubt in one.doubts:
-                st.markdown(f"- {_said(doubt)}")
+            st.markdown("\n".join(f"- {_said(doubt)}" for doubt in one.doubts))
             suggestion = next((doubt.suggestion for doubt in one.doubts if doubt.suggestion), None)
             if may_write and shelf_identity.form(library, one.report, key="review", suggestion=suggestion):
                 st.rerun()
