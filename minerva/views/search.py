@@ -14,7 +14,7 @@ from minerva.retrieval.answering import UNLIKELY
 from minerva.retrieval.explaining import read_query
 from minerva.retrieval.facets import count_facets
 from minerva.retrieval.ranking import Spread
-from minerva.retrieval.rankings import Mode
+from minerva.retrieval.rankings import Mode, usual_mode
 from minerva.retrieval.suggesting import suggest
 from minerva.views import asked, caching, markup, places
 from minerva.views.asked import PAGE_HITS, Asked
@@ -42,7 +42,7 @@ def page() -> None:
         _draw_welcome(search)
         return
     _draw_field(search)
-    _choose_way(search)
+    _choose_way(search, by_meaning=caching.kept(usual_mode) is not Mode.WORDS)
     hits = caching.kept(asked.answer, search)
     _draw_summary(hits, search)
     if not search.nearest:
@@ -112,8 +112,8 @@ def _extent(reports: Sequence[Report]) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _choose_way(search: Asked) -> None:
-    """Draw how to look, and of what only the best is shown."""
+def _choose_way(search: Asked, *, by_meaning: bool) -> None:
+    """Draw how to look, unless words are all there is, and of what only the best is shown."""
     modes = {Mode.HYBRID: _("Words and meaning"), Mode.WORDS: _("Words"), Mode.MEANING: _("Meaning")}
     spreads = {
         Spread.NONE: _("All hits"),
@@ -123,7 +123,7 @@ def _choose_way(search: Asked) -> None:
     st.session_state[_MODE] = search.mode or Mode.HYBRID
     st.session_state[_SPREAD] = search.spread
     with st.container(horizontal=True, vertical_alignment="top"):
-        if not search.nearest:
+        if by_meaning and not search.nearest:
             st.segmented_control(
                 _("Search by"), list(modes), format_func=modes.__getitem__, key=_MODE, required=True,
                 on_change=lambda: asked.change(mode=_unless_usual(st.session_state[_MODE])),
