@@ -79,7 +79,7 @@ def _paragraph(one: ParagraphChange) -> str:
     labels = {Change.CHANGED: _("changed"), Change.NEW: _("new"), Change.GONE: _("gone")}
     head = f'<p class="m-path">{markup.escaped(labels[one.change] + page)}</p>'
     text = "".join(map(_segment, one.diff)) if one.diff else _all(one)
-    return f'<div class="m-text">{head}{text}</div>'
+    return f'<div class="m-text m-news">{head}{text}</div>'
 
 
 def _all(one: ParagraphChange) -> str:

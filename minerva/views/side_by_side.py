@@ -14,7 +14,6 @@ from minerva.retrieval.filters import Filters, narrowed
 from minerva.retrieval.indicators import Indicators
 from minerva.swedish.collation import sort_key
 from minerva.views import asked, caching, markup, news, places
-from minerva.views.cards import source_line
 from minerva.views.courses import courses, draw_courses
 from minerva.views.frame import needed_library
 
@@ -127,7 +126,11 @@ def _told(side: Side) -> str:
 
 def _answer(hit: Hit) -> str:
     text = markup.passage(hit.text, hit.highlights, hit.closest, limit=_EXCERPT)
-    return f'<article class="m-card">{source_line(hit.report, hit.passage)}<div class="m-text">{text}</div></article>'
+    report = hit.report
+    known = (str(report.year or ""), report.kind, report.board, *hit.passage.section[-1:])
+    page = _("p. {page}").format(page=hit.passage.page) if hit.passage.page else None
+    where = " · ".join(markup.escaped(one) for one in (*known, page) if one)
+    return f'<article class="m-card"><p class="m-path">{where}</p><div class="m-text m-side">{text}</div></article>'
 
 
 def _draw_figures(peers: Peers) -> None:
