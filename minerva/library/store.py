@@ -101,8 +101,8 @@ class Library:
         own = {
             FILE_NAME,
             GLOSSARY_FILE,
-            DEFINITIONS_FILE,
             INTAKE_FOLDER,
+            DEFINITIONS_FILE,
             self.words.folder.name,
             self.vectors.folder.name,
         }
@@ -236,18 +236,25 @@ class Library:
         ).fetchone()
         return int(row[0])
 
-    def counts(self, field: str, numbers: Sequence[int]) -> dict[str | None, int]:
-        """Count passages by what they, or their reports, have in *field*, in small letters."""
-        column = "passages.kind" if field == PASSAGE_KIND else f'reports."{field}"'
+    def counts(self, fields: Sequence[str], numbers: Sequence[int] | None = None) -> dict[str, Counter[str | None]]:
+        """Count passages, or all, by what they or their reports have in each of *fields*, in small letters."""
+        among = "" if numbers is None else "WHERE number IN (SELECT value FROM json_each(?))"
         rows = self.connection.execute(
-            f"SELECT {column}, count(*) FROM passages JOIN reports ON reports.id = report_id "  # noqa: S608 - as above
-            "WHERE number IN (SELECT value FROM json_each(?)) GROUP BY 1",
-            (json.dumps(numbers),),
+            f"SELECT report_id, kind, count(*) FROM passages {among} GROUP BY report_id, kind",  # noqa: S608 - as above
+            () if numbers is None else (json.dumps(numbers),),
+        ).fetchall()
+        columns = "".join(f', "{field}"' for field in fields if field != PASSAGE_KIND)
+        reports = self.connection.execute(
+            f"SELECT id{columns} FROM reports WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - as above
+            (json.dumps(list({report_id for report_id, _kind, _count in rows})),),
         )
-        counts: Counter[str | None] = Counter()
-        for value, count in rows:
-            counts[None if value is None else str(value).casefold()] += count
-        return dict(counts)
+        report_by_id = {row["id"]: row for row in reports}
+        counts: dict[str, Counter[str | None]] = {field: Counter() for field in fields}
+        for report_id, kind, count in rows:
+            for field in fields:
+                value = kind if field == PASSAGE_KIND else report_by_id[report_id][field]
+                counts[field][None if value is None else str(value).casefold()] += count
+        return counts
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""

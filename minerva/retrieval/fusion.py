@@ -123,10 +123,9 @@ class ByBoth:
 
     def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
         """Count all these passages by the values, in small letters, that they or their reports have in each field."""
-        by_words, by_meaning = self._by_words.counts(fields), self._compared.by_meaning_alone
-        return {
-            field: dict(Counter(by_words[field]) + Counter(self._library.counts(field, by_meaning))) for field in fields
-        }
+        by_words = self._by_words.counts(fields)
+        by_meaning = self._library.counts(fields, self._compared.by_meaning_alone)
+        return {field: dict(by_meaning[field] + Counter(by_words[field])) for field in fields}
 
     @property
     def closest(self) -> float:

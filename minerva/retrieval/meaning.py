@@ -151,10 +151,10 @@ class ByMeaning:
 
     def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
         """Count all these passages by the values, in small letters, that they or their reports have in each field."""
-        numbers = self._view.numbers if self._allowed is None else self._allowed
-        if self._without:
-            numbers = numbers[~np.isin(numbers, list(self._without))]
-        return {field: self._library.counts(field, numbers.tolist()) for field in fields}
+        if self._allowed is not None:
+            return dict(self._library.counts(fields, self._allowed.tolist()))
+        every, left_out = self._library.counts(fields), self._library.counts(fields, list(self._without))
+        return {field: dict(every[field] - left_out[field]) for field in fields}
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""

@@ -86,7 +86,7 @@ def draw_courses(told: Sequence[Course]) -> None:
     names = sorted({point.municipality for one in told for point in one.points}, key=sort_key)
     with st.container(horizontal=True, gap="medium"):
         for one in shown:
-            with st.container(width=300, border=True):
+            with st.container(width=256, border=True):
                 st.markdown(f"**{markup.literal(one.name)}**")
                 st.altair_chart(_chart(one, names), width="stretch", alt=_alternative(one))
     if len(told) > _AT_FIRST:
