@@ -24,12 +24,15 @@ from minerva.intake.uploads import Upload, files_folder, store
 from minerva.library.store import Library, open_library
 from minerva.library.upkeep import verify
 from minerva.records import Skipped
+from minerva.retrieval.search import search
 from tests.making import FILLER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_S = 60
+MOST_SEARCH_S = 2.0
+"""Far more than a search takes, far less than reading does."""
 
 
 def _report(n: int) -> Upload:
@@ -47,6 +50,9 @@ def _wait(library: Library, state: State) -> Batch:
         (batch,) = batches(library.folder)
         if batch.state is state and not is_reading(library.folder):
             return batch
+        began = time.monotonic()
+        search(library, "sammanträde")
+        assert time.monotonic() - began < MOST_SEARCH_S, "the writer blocked a reader"
         time.sleep(0.1)
     raise AssertionError(f"not {state} after {PATIENCE_S} s: {batches(library.folder)}")
 
