@@ -4,17 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 PACKAGES := fonts-crosextra-carlito fonts-dejavu-core fonts-liberation libpango-1.0-0 libpangoft2-1.0-0 \
-  ocrmypdf tesseract-ocr tesseract-ocr-swe
+  ocrmypdf tesseract-ocr tesseract-ocr-swe chromium
 
 .PHONY: run test lint types gate bench bench-themes fuzz corpus locale system-packages clean
 
 run: $(STAMP)
 	@test -n "$$($(BIN)/minerva reports 2>/dev/null)" || $(BIN)/minerva add corpus
-	@$(BIN)/minerva search "hemlöshet" --spread municipality
-	@printf '%s\n' "" "Så går du vidare:" \
+	@printf '%s\n' "Så går du vidare, i ett annat fönster:" \
 	  '  $(BIN)/minerva search "våld i nära relation"    sök' \
 	  '  $(BIN)/minerva add ~/rapporter                  läs in egna rapporter' \
-	  '  $(BIN)/minerva --help                           allt annat'
+	  '  $(BIN)/minerva --help                           allt annat' ""
+	@if test -n "$$CI"; then $(BIN)/minerva search "hemlöshet" --spread municipality; else $(BIN)/minerva app; fi
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

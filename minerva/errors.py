@@ -14,6 +14,7 @@ What can go wrong, for a user to read.
     └── LibraryError
         ├── NoLibrary          there is no library in that folder
         ├── LibraryLocked      another process is writing
+        ├── LibraryReadOnly    it was opened to be read only
         ├── LibraryTooNew      a newer Minerva wrote it
         └── StorageError       the disk is full or refuses
 """
@@ -163,6 +164,17 @@ class LibraryLocked(LibraryError):
         super().__init__(message.format(pid=pid, folder=folder))
         self.folder = folder
         self.pid = pid
+
+
+class LibraryReadOnly(LibraryError):
+    """The library was opened to be read only, and a change was asked for, or is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("The library in {folder} is open to be read only. Open it without --read-only to change it.").format(
+                folder=folder
+            )
+        )
 
 
 class LibraryTooNew(LibraryError):

@@ -1,5 +1,5 @@
 """
-The language that users read: Swedish, or English where ``MINERVA_LANGUAGE=en``.
+The language that users read: Swedish, or English where ``MINERVA_LANGUAGE=en`` or a user of the web pages chose it.
 
 The code holds English sentences; ``minerva/locale/sv/LC_MESSAGES/minerva.po`` holds the Swedish ones.
 """
@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import gettext
 import os
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("sv", "en")
 
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def use_language(code: str | None) -> None:
+    """Let this thread alone speak the language of this *code*; None leaves it to the environment."""
+    _chosen.set(code)
+
 
 def language() -> str:
-    """Return the code of the language in use, ``"sv"`` unless ``MINERVA_LANGUAGE`` names another."""
-    wanted = os.environ.get("MINERVA_LANGUAGE", "sv")
+    """Return the code of the language in use: ``"sv"``, unless this thread or ``MINERVA_LANGUAGE`` has another."""
+    wanted = _chosen.get() or os.environ.get("MINERVA_LANGUAGE", "sv")
     return wanted if wanted in LANGUAGES else "sv"
 
 
@@ -44,3 +52,8 @@ def translate_count(one: str, many: str, count: int) -> str:
 def decimal(number: float, digits: int) -> str:
     """Return *number* with so many decimals, and a decimal comma in Swedish."""
     return f"{number:.{digits}f}".replace(".", "," if language() == "sv" else ".")
+
+
+def grouped(number: int) -> str:
+    """Return *number* with its thousands set apart: by a space in Swedish, by a comma in English."""
+    return f"{number:,}".replace(",", "\u00a0" if language() == "sv" else ",")

@@ -119,6 +119,22 @@ class FusionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """
+    Limits on what may be handed in through the browser at once; the rest is left out, saying so.
+
+    Attributes
+    ----------
+    max_mb
+        Of all files together; the server holds them in memory until they are stored.
+    """
+
+    max_files: int = 100
+    max_file_mb: int = 100
+    max_mb: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All stages' settings."""
 
@@ -126,6 +142,7 @@ class Settings:
     passages: PassageSettings = field(default_factory=PassageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     fusion: FusionSettings = field(default_factory=FusionSettings)
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
 
 
 def load_settings(path: Path) -> Settings:

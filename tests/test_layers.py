@@ -15,8 +15,8 @@ LAYERS = [
     {"retrieval", "citation"},
     {"themes"},
     {"compare"},
-    {"evaluate"},
-    {"cli", "__init__", "__main__"},
+    {"evaluate", "intake"},
+    {"cli", "views", "__init__", "__main__"},
 ]
 BELOW = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, comparing, evaluating, finding, juxtaposing, models, reporting, themes, upkeep
+from minerva.cli import adding, comparing, evaluating, finding, juxtaposing, models, reporting, serving, themes, upkeep
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -50,3 +50,4 @@ _verb("rebuild", help=_("Make anew what is derived: the indexes."))(upkeep.rebui
 app.add_typer(themes.app, name="themes")
 app.add_typer(models.app, name="model")
 _verb("info", help=_("Show counts, sizes and versions."))(upkeep.info)
+_verb("app", help=_("Start the web front end."), epilog=serving.EXAMPLE)(serving.app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 EXAMPLE = _("Example: minerva indicators --name sjukfrånvaro --year-from 2017 --csv > sjukfranvaro.csv")
 _ON_SCREEN = 50
 _YEARS_ON_SCREEN = 4
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 Name = Annotated[
     str, typer.Option("--name", metavar=_("WORDS"), help=_("The indicator's name holds these words, in any form."))
@@ -74,6 +71,7 @@ def indicators(
 ) -> None:
     """Show goals and indicators with their figures."""
     from minerva.retrieval.indicators import indicators as find  # noqa: PLC0415 - --help must not wait for it
+    from minerva.retrieval.indicators_csv import indicators_csv  # noqa: PLC0415
 
     if as_csv and as_json:
         raise typer.BadParameter(_("Choose one of --csv and --json."), param_hint="--csv")
@@ -97,7 +95,7 @@ def indicators(
         rows = [indicator_json(one, found.reports[one.report_id]) for one in found]
         print_json({"total": found.total, "rows": rows})
     elif as_csv:
-        _print_csv(found)
+        sys.stdout.write(indicators_csv(found))
     else:
         _print_tables(found)
 
@@ -139,48 +137,6 @@ def _value_json(value: Value | None) -> dict[str, Any] | None:
     return {"number": value.number, "comparator": value.comparator, "unit": value.unit, "text": value.text}
 
 
-def _print_csv(found: Indicators) -> None:
-    """Print what Swedish Excel opens as a table: with a byte order mark, else it takes UTF-8 for Windows' encoding."""
-    years = sorted({when for one in found for when in one.values})
-    heads = ["report", "file", "municipality", "year", "board", "goal", "indicator", "sex", "unit", *years,
-             "target_comparator", "target", "outcome", "status", "page", "printed"]  # fmt: skip
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
-    writer.writerow(heads)
-    for one in found:
-        report = found.reports[one.report_id]
-        texts = [report.id, report.file, report.municipality, report.year, report.board, one.goal, one.name, one.sex,
-                 one.unit]  # fmt: skip
-        writer.writerow(
-            [
-                *map(_harmless, texts),
-                *(_number(one.values.get(when)) for when in years),
-                _harmless(one.target.comparator if one.target else None),
-                *map(_number, (one.target, one.outcome)),
-                *map(_harmless, (one.status, one.page, _printed(one))),
-            ]
-        )
-
-
-def _harmless(cell: object) -> str:
-    """Return the text of a cell, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    text = "" if cell is None else str(cell)
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
-def _number(value: Value | None) -> str:
-    """Return the number with a decimal comma, or the words that stand in its place."""
-    if value is None:
-        return ""
-    return _harmless(value.text) if value.number is None else f"{value.number:.15g}".replace(".", ",")
-
-
-def _printed(one: Indicator) -> str:
-    """Return all figures as they are printed."""
-    told = [*one.values.items(), (_("target"), one.target)]
-    return "; ".join(f"{when}: {value.text}" for when, value in told if value)
-
-
 def _print_tables(found: Indicators) -> None:
     screen = console()
     count = translate_count("{n} indicator", "{n} indicators", found.total)
@@ -218,11 +174,11 @@ def _label(one: Indicator) -> str:
 
 
 def _cells(one: Indicator, years: Iterable[str]) -> list[str]:
-    values = [_shown(one.values.get(when)) for when in years]
-    return [*values, _shown(one.target), one.status or "", str(one.page or "")]
+    values = [shown_value(one.values.get(when)) for when in years]
+    return [*values, shown_value(one.target), one.status or "", str(one.page or "")]
 
 
-def _shown(value: Value | None) -> str:
+def shown_value(value: Value | None) -> str:
     """Return a value in short: comparator, number and unit as the reader of a table wants them."""
     if value is None:
         return ""

@@ -48,7 +48,7 @@ _MAX_JOBS = 8
 
 def add(  # noqa: PLR0913 - one option more would ask for a settings type
     library: Library,
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Source],
     *,
     manifest: str | Path | None = None,
     jobs: int | None = None,
@@ -64,6 +64,8 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
 
     Parameters
     ----------
+    paths
+        Files and folders; a file that is to go by another name than its own comes as a :class:`Source`.
     manifest
         CSV file that says what the reports are. Without one, a ``manifest.csv`` in a folder named in *paths* is taken.
     jobs
@@ -82,10 +84,12 @@ def add(  # noqa: PLR0913 - one option more would ask for a settings type
         If a path does not exist, the manifest or the library's encoder cannot be used, another process is writing, the
         disk is full, or everything is to be recognised and the programs for it are not here.
     """
-    settings = _with_ocr(library.settings, ocr)
-    roots = [Path(path).absolute() for path in paths]
+    settings, paths = _with_ocr(library.settings, ocr), list(paths)
+    named = [path for path in paths if isinstance(path, Source)]
+    roots = [Path(path).absolute() for path in paths if not isinstance(path, Source)]
     # The library may lie within a folder that is added.
-    sources = [one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path)]
+    found = (one for one in find_sources(roots) if isinstance(one, Skipped) or not library.owns(one.path))
+    sources = [*named, *found]
     rows = _Manifests(roots, Path(manifest) if manifest else None)
     encoder = chosen_encoder(library)
     with writing(library) as writer:

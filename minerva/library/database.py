@@ -63,12 +63,23 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
-def connect(folder: Path) -> sqlite3.Connection:
+def connect(folder: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the database of the library in *folder*, where several may read while one writes."""
     with storage_errors(folder):
+        if read_only:
+            return _connect_to_read(folder)
         connection = sqlite3.connect(folder / DATABASE, isolation_level=None, timeout=_BUSY_MS / 1000)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
+
+
+def _connect_to_read(folder: Path) -> sqlite3.Connection:
+    """Open the database so that SQLite itself refuses every change."""
+    address = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA query_only = ON")
+    return connection

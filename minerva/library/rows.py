@@ -32,6 +32,10 @@ INSERT_REPORT = (
     f"INSERT INTO reports ({_quoted(_REPORT_FIELDS)}, manifest, generation) "  # noqa: S608 - names of our own columns
     f"VALUES ({', '.join('?' * (len(_REPORT_FIELDS) + 2))})"
 )
+UPDATE_REPORT = (
+    f"UPDATE reports SET ({_quoted(_REPORT_FIELDS)}, manifest, generation) = "  # noqa: S608 - as above
+    f"({', '.join('?' * (len(_REPORT_FIELDS) + 2))}) WHERE id = ?"
+)
 INSERT_DOCUMENT = "INSERT INTO documents (report_id, pages, blocks, quality, ocr_pages) VALUES (?, ?, ?, ?, ?)"
 INSERT_PASSAGE = (
     f"INSERT INTO passages ({_quoted(_PASSAGE_FIELDS)}) "  # noqa: S608 - names of our own columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minerva.errors import LibraryTooNew
+from minerva.errors import LibraryReadOnly, LibraryTooNew
 
 if TYPE_CHECKING:
     import sqlite3
@@ -230,3 +230,19 @@ def migrate(connection: sqlite3.Connection, folder: Path) -> None:
     steps = "".join(MIGRATIONS[found:])
     if steps:
         connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {VERSION};COMMIT;")
+
+
+def require_todays(connection: sqlite3.Connection, folder: Path) -> None:
+    """
+    Refuse a library of another form than today's, where it may not be changed.
+
+    Raises
+    ------
+    LibraryTooNew, LibraryReadOnly
+        If a newer, or an older, Minerva wrote it.
+    """
+    found = version(connection)
+    if found > VERSION:
+        raise LibraryTooNew(folder, found, VERSION)
+    if found < VERSION:
+        raise LibraryReadOnly(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -25,7 +26,7 @@ from minerva.library.rows import (
     report_from,
 )
 from minerva.library.vectors import VectorIndex
-from minerva.library.words import WordIndex
+from minerva.library.words import PASSAGE_KIND, WordIndex
 from minerva.settings import FILE_NAME, Settings, load_settings
 from minerva.swedish.acronyms import GLOSSARY_FILE
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
+INTAKE_FOLDER = "intake"
+"""Within the library's folder: files that were handed in, see :mod:`minerva.intake`."""
 DEFINITIONS_FILE = "themes.toml"
 """The library's own definitions of themes, see :mod:`minerva.themes.definitions`."""
 
@@ -55,11 +58,14 @@ class Library:
         What ``minerva.toml`` in that folder sets.
     words, vectors
         The word index and the vector index.
+    read_only
+        Whether every change is refused.
     """
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: Settings, *, read_only: bool = False) -> None:
         self.folder = folder
         self.settings = settings
+        self.read_only = read_only
         self.words = WordIndex(folder / "words")
         self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
@@ -84,7 +90,7 @@ class Library:
         """The connection of this thread to the database."""
         connection = getattr(self._local, "connection", None)
         if connection is None:
-            connection = connect(self.folder)
+            connection = connect(self.folder, read_only=self.read_only)
             self._local.connection = connection
         return connection
 
@@ -92,7 +98,14 @@ class Library:
         """Tell whether *path* is one of the files that the library consists of."""
         path, folder = Path(os.path.realpath(path)), Path(os.path.realpath(self.folder))
         first = path.relative_to(folder).parts[0] if folder in path.parents else ""
-        own = {FILE_NAME, GLOSSARY_FILE, DEFINITIONS_FILE, self.words.folder.name, self.vectors.folder.name}
+        own = {
+            FILE_NAME,
+            GLOSSARY_FILE,
+            INTAKE_FOLDER,
+            DEFINITIONS_FILE,
+            self.words.folder.name,
+            self.vectors.folder.name,
+        }
         return first in own or first.startswith((DATABASE, "writer."))
 
     @contextmanager
@@ -223,6 +236,26 @@ class Library:
         ).fetchone()
         return int(row[0])
 
+    def counts(self, fields: Sequence[str], numbers: Sequence[int] | None = None) -> dict[str, Counter[str | None]]:
+        """Count passages, or all, by what they or their reports have in each of *fields*, in small letters."""
+        among = "" if numbers is None else "WHERE number IN (SELECT value FROM json_each(?))"
+        rows = self.connection.execute(
+            f"SELECT report_id, kind, count(*) FROM passages {among} GROUP BY report_id, kind",  # noqa: S608 - as above
+            () if numbers is None else (json.dumps(numbers),),
+        ).fetchall()
+        columns = "".join(f', "{field}"' for field in fields if field != PASSAGE_KIND)
+        reports = self.connection.execute(
+            f"SELECT id{columns} FROM reports WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - as above
+            (json.dumps(list({report_id for report_id, _kind, _count in rows})),),
+        )
+        report_by_id = {row["id"]: row for row in reports}
+        counts: dict[str, Counter[str | None]] = {field: Counter() for field in fields}
+        for report_id, kind, count in rows:
+            for field in fields:
+                value = kind if field == PASSAGE_KIND else report_by_id[report_id][field]
+                counts[field][None if value is None else str(value).casefold()] += count
+        return counts
+
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
         rows = self.connection.execute(
@@ -274,7 +307,7 @@ class Library:
         return rows[0]
 
 
-def open_library(folder: str | Path = "index", *, create: bool = False) -> Library:
+def open_library(folder: str | Path = "index", *, create: bool = False, read_only: bool = False) -> Library:
     """
     Open the library in *folder*, bringing what is derived up to date.
 
@@ -282,22 +315,27 @@ def open_library(folder: str | Path = "index", *, create: bool = False) -> Libra
     ----------
     create
         Make an empty library where there is none.
+    read_only
+        Refuse every change; then nothing is made, and what is derived stays as it is.
 
     Raises
     ------
     NoLibrary
         If there is none and *create* is false.
-    LibraryTooNew, SettingsError, StorageError
-        If it cannot be used.
+    LibraryTooNew, LibraryReadOnly, SettingsError, StorageError
+        If it cannot be used; to be read only, it must have today's form.
     """
     folder = Path(folder).absolute()
     if not (folder / DATABASE).exists():
-        if not create:
+        if not create or read_only:
             raise NoLibrary(folder)
         with storage_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-    library = Library(folder, load_settings(folder / FILE_NAME))
+    library = Library(folder, load_settings(folder / FILE_NAME), read_only=read_only)
     with storage_errors(folder):
+        if read_only:
+            schema.require_todays(library.connection, folder)
+            return library
         if schema.version(library.connection) != schema.VERSION:
             with writer_lock(folder):
                 schema.migrate(library.connection, folder)

@@ -10,7 +10,7 @@ import shutil
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tantivy
 
@@ -19,7 +19,7 @@ from minerva.swedish.compounds import family_roots, part_stems
 from minerva.swedish.words import stems, telling_stems, telling_words, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from minerva.records import Passage, Report
@@ -105,6 +105,13 @@ class WordView:
         names = {"size": 1_000_000, "field": field}
         counted = self._searcher.aggregate(query, {"names": {"terms": names}})
         return [bucket["key"] for bucket in counted["names"]["buckets"]]
+
+    def counts(self, query: tantivy.Query, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count the passages that answer *query* by their value in each of *fields*, having none as one of them."""
+        asked = {field: {"terms": {"size": 1_000_000, "field": field}} for field in fields}
+        answer = self._searcher.aggregate(query, asked)
+        total = _count(self._searcher.search(query, 1))
+        return {field: _with_none(answer[field]["buckets"], total) for field in fields}
 
 
 class WordIndex:
@@ -193,6 +200,15 @@ class WordIndex:
             index.config_reader("manual", 1)
             self._index = index
         return self._index
+
+
+def _with_none(buckets: Iterable[Mapping[str, Any]], total: int) -> dict[str | None, int]:
+    """Return the numbers of *buckets* by value; numbers that are values lose their decimals, and None has the rest."""
+    counts: dict[str | None, int] = {
+        one["key"] if isinstance(one["key"], str) else str(int(one["key"])): int(one["doc_count"]) for one in buckets
+    }
+    rest = total - sum(counts.values())
+    return counts | ({None: rest} if rest else {})
 
 
 def _count(answer: tantivy.SearchResult) -> int:

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from minerva.errors import StorageError
+from minerva.errors import LibraryReadOnly, StorageError
 from minerva.library.acronyms import INSERT_ACRONYM, acronym_rows
 from minerva.library.database import storage_errors
 from minerva.library.encoders import put_vectors
@@ -18,6 +18,7 @@ from minerva.library.rows import (
     INSERT_INDICATOR,
     INSERT_PASSAGE,
     INSERT_REPORT,
+    UPDATE_REPORT,
     document_row,
     indicator_row,
     passage_row,
@@ -85,6 +86,14 @@ class Writer:
                 if not os.path.lexists(path):
                     self._connection.execute("DELETE FROM files WHERE path = ?", (path,))
             self._show_first_name(report_id)
+
+    def identify(self, report: Report, manifest: str, indicators: Sequence[Indicator]) -> None:
+        """Store what else than before is known of a report that is there, and the indicators that follow from it."""
+        with self.transaction() as generation:
+            self._connection.execute(UPDATE_REPORT, (*report_row(report), manifest, generation, report.id))
+            # The word index takes out what it holds of the report before it puts in what there is now.
+            self._connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (report.id, generation))
+            self._put_indicators(report.id, indicators)
 
     def put_indicators(self, report_id: str, indicators: Sequence[Indicator]) -> None:
         """Store the indicators of a report in place of those that are there."""
@@ -184,7 +193,11 @@ def writing(library: Library) -> Iterator[Writer]:
     ------
     LibraryLocked
         If another process is writing.
+    LibraryReadOnly
+        If *library* was opened to be read only.
     """
+    if library.read_only:
+        raise LibraryReadOnly(library.folder)
     with writer_lock(library.folder):
         writer = Writer(library)
         writer.update_indexes()

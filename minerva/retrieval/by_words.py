@@ -42,6 +42,10 @@ class ByWords:
         values: set[str | None] = set(self._view.values(self._asked, name))
         return values | {None} if self._view.search(without, 1)[0] else values
 
+    def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count all these passages by the values, in small letters, that they or their reports have in each field."""
+        return self._view.counts(self._asked, fields)
+
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return the scores of those of *numbers* that are among these passages."""
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, NUMBER, numbers), 0.0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
@@ -50,6 +50,12 @@ class Filters:
     def __bool__(self) -> bool:
         """Tell whether anything is narrowed."""
         return any(getattr(self, field.name) not in {(), "", None} for field in fields(self))
+
+
+def narrowed(filters: Filters, name: str, values: Sequence[str | int]) -> Filters:
+    """Return *filters* with only these *values* in the field *name*; with none of them, that narrows nothing."""
+    changed: dict[str, Any] = {name: tuple(values)}
+    return replace(filters, **changed)
 
 
 def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,8 @@ from minerva.retrieval.evidence import LEAST_LIKENESS, Evidence, gather, scaled
 from minerva.retrieval.ranking import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from minerva.encoding.reranker import Reranker
@@ -66,11 +69,14 @@ class _Compared(NamedTuple):
         Where each stands in the evidence.
     beyond
         How many others hold words of the query.
+    by_meaning_alone
+        Numbers of those that hold no word of it.
     """
 
     found: list[Found]
     place_by_number: dict[int, int]
     beyond: int
+    by_meaning_alone: list[int]
 
 
 class ByBoth:
@@ -115,6 +121,12 @@ class ByBoth:
         values = {None if value is None else value.casefold() for _id, value in found.values()}
         return len(values | self._by_words.values(field))
 
+    def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count all these passages by the values, in small letters, that they or their reports have in each field."""
+        by_words = self._by_words.counts(fields)
+        by_meaning = self._library.counts(fields, self._compared.by_meaning_alone)
+        return {field: dict(by_meaning[field] + Counter(by_words[field])) for field in fields}
+
     @property
     def closest(self) -> float:
         """Cosine of the query with the closest sentence of all that were read; 0 where none was."""
@@ -146,6 +158,7 @@ class ByBoth:
             [Found(number, score) for number, score in zip(numbers, scores[hits].tolist(), strict=True)],
             dict(zip(numbers, hits.tolist(), strict=True)),
             evidence.words_total - int(holds.sum()),
+            evidence.numbers[hits[~holds[hits]]].tolist(),
         )
 
     def _reranked(self, evidence: Evidence, scores: NDArray[np.float32]) -> NDArray[np.float32]:

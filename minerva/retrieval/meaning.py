@@ -149,6 +149,13 @@ class ByMeaning:
             numbers = self._view.numbers[~np.isin(self._view.numbers, list(self._without))]
         return self._library.count_values(field, None if numbers is None else numbers.tolist())
 
+    def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count all these passages by the values, in small letters, that they or their reports have in each field."""
+        if self._allowed is not None:
+            return dict(self._library.counts(fields, self._allowed.tolist()))
+        every, left_out = self._library.counts(fields), self._library.counts(fields, list(self._without))
+        return {field: dict(every[field] - left_out[field]) for field in fields}
+
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
         return self._compared(numbers)

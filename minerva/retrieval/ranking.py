@@ -58,6 +58,10 @@ class Ranking(Protocol):
         """Count the values that the reports of all these passages have in *field*, having none as one of them."""
         ...
 
+    def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
+        """Count all these passages by the values, in small letters, that they or their reports have in each field."""
+        ...
+
     def standing(self, number: int, rank: int) -> Standing:
         """Return where the passage of this *number*, shown as the *rank*-th, stands and why."""
         ...

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from minerva.library.store import Library
     from minerva.retrieval.evidence import Evidence
+    from minerva.retrieval.query import Query
     from minerva.retrieval.ranking import Ranked
 
 _NO_FILTERS = Filters()
@@ -80,8 +81,7 @@ def search(  # noqa: PLR0913 - the contract's options
     parsed = parse(query)
     view = word_view(library)
     with storage_errors(library.folder):
-        question = question_of(library, parsed)
-        question = replace(question, like=_numbers(library, like), unlike=_numbers(library, unlike), reranker=reranker)
+        question = replace(asked_question(library, parsed, like, unlike), reranker=reranker)
     way = way_of(library, question, mode)
     with storage_errors(library.folder), library.snapshot():
         ranking = way.ranking_of(view, filters)
@@ -92,6 +92,18 @@ def search(  # noqa: PLR0913 - the contract's options
     )
     answered = None if offset or ranking.closest is None else likely_answered(parsed, hits, ranking.closest)
     return Hits(query, way.mode.value, total, hits, offset, answered, way.warnings)
+
+
+def asked_question(library: Library, query: Query, like: Sequence[str], unlike: Sequence[str]) -> Question:
+    """
+    Return what is asked by *query* and by passages that hits shall be like or unlike.
+
+    Raises
+    ------
+    UnknownValue
+        If there is no such passage.
+    """
+    return replace(question_of(library, query), like=_numbers(library, like), unlike=_numbers(library, unlike))
 
 
 def _numbers(library: Library, passage_ids: Sequence[str]) -> tuple[int, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from minerva.records import Evidence
 from minerva.understand.manifest_rows import ManifestRow, read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from minerva.records import Report
     from minerva.understand.identity import Identity
 
 __all__ = ["FIELDS", "Manifest", "ManifestRow", "apply", "read_manifest"]
@@ -61,15 +63,23 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(path, read_rows(path))
 
 
-def apply(identity: Identity, row: ManifestRow) -> Identity:
+Identified = TypeVar("Identified", "Identity", "Report")
+
+
+def apply(identity: Identified, row: ManifestRow) -> Identified:
     """Return *identity* with what *row* gives in place of what was found; its empty cells leave that as it was."""
     given = {field: getattr(row, field) for field in FIELDS if getattr(row, field) is not None}
     if row.municipality is not None:
         # A county that was found belongs to the municipality that was found, so it goes with that.
         given |= {field: getattr(row, field) for field in PLACE_FIELDS}
-    kept = (one for one in identity.evidence if one.field not in given)
+    return replace(identity, **given, evidence=_evidence(identity.evidence, given))
+
+
+def _evidence(before: Iterable[Evidence], given: Mapping[str, object]) -> tuple[Evidence, ...]:
+    """Return what speaks for an identity in which a person has *given* some fields."""
+    kept = (one for one in before if one.field not in given)
     stated = (Evidence(field, "manifest", confidence=1.0) for field, value in given.items() if value is not None)
-    return replace(identity, **given, evidence=(*kept, *stated))
+    return (*kept, *stated)
 
 
 def _ends_alike(path: str, other: str) -> bool:

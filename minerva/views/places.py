@@ -1,0 +1,75 @@
+"""Which pages there are, and links to them: each is the function ``page`` of a module beside this one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from minerva.messages import mark
+from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streamlit.navigation.page import StreamlitPage
+
+LANGUAGE = "lang"
+"""Under this name the address holds a user's language."""
+
+
+class Place(NamedTuple):
+    """A page: its module, what follows the slash in its address, and what the menu calls it."""
+
+    module: str
+    address: str
+    title: str
+    icon: str
+
+
+_PLACES = (
+    Place("search", "", mark("Search"), ":material/search:"),
+    Place("read", "las", mark("Read"), ":material/menu_book:"),
+    Place("indicators", "indikatorer", mark("Indicators"), ":material/monitoring:"),
+    Place("side_by_side", "jamfor", mark("Compare"), ":material/balance:"),
+    Place("shelf", "bibliotek", mark("Library"), ":material/shelves:"),
+)
+"""In the order of the menu; the first opens where no page is named."""
+
+
+def pages() -> list[StreamlitPage]:
+    """Return all pages in the order of the menu."""
+    return [_page(place) for place in _PLACES]
+
+
+def page(module: str) -> StreamlitPage:
+    """Return the page of *module*, for links to it."""
+    return next(_page(place) for place in _PLACES if place.module == module)
+
+
+def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, icon: str = "") -> None:
+    """Draw a link to the page of *module* with this *query* in its address; *label* is Markdown."""
+    st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
+
+
+def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
+    """Draw what leads to another address of the page that is open; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+
+
+def go(query: Mapping[str, str | Sequence[str]]) -> None:
+    """Let the address of the page that is open hold *query*, and the language that it holds already."""
+    spoken = {name: value for name, value in st.query_params.items() if name == LANGUAGE}
+    st.query_params.from_dict({**spoken, **query})
+
+
+def address_of(module: str) -> str:
+    """Return what follows the slash in the address of the page of *module*."""
+    return next(place.address for place in _PLACES if place.module == module)
+
+
+def _page(place: Place) -> StreamlitPage:
+    drawn = import_module(f"minerva.views.{place.module}").page
+    is_first = place is _PLACES[0]
+    return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)
