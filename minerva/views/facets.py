@@ -84,8 +84,9 @@ def chosen_values(filters: Filters) -> None:
     with st.container(horizontal=True):
         for facet, value in chosen:
             others = tuple(one for one in getattr(filters, facet) if one != value)
+            label = _(LABELS[facet])
             st.button(
-                f"{_(LABELS[facet])}: {markup.literal(str(value))}", key=f"chosen {facet}={value}",
+                f"{label}: {markup.literal(str(value))}", key=f"chosen {facet}={value}",
                 icon=":material/close:", on_click=asked.change,
                 kwargs={"filters": narrowed(filters, facet, others)}, help=_("Take away"),
             )  # fmt: skip

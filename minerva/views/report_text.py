@@ -112,7 +112,8 @@ def _pieces(opened: Opened, hit: Hit | None) -> Iterator[str]:
         end = one.end
         if one.page != page and one.page is not None:
             page = one.page
-            yield f'<p class="m-page">{markup.escaped(_("p. {page}").format(page=page))}</p>'
+            told = _("p. {page}").format(page=page)
+            yield f'<p class="m-page">{markup.escaped(told)}</p>'
         yield _passage(opened, one, hit)
 
 

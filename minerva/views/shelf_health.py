@@ -53,7 +53,8 @@ def _draw_models(encoders: Sequence[KnownHere]) -> None:
     if used is None:
         st.markdown(_("No model is in use: searches go by words alone."))
     else:
-        about = f" — {markup.literal(_(used.about))}" if used.about else ""
+        told = _(used.about) if used.about else ""
+        about = f" — {markup.literal(told)}" if told else ""
         st.markdown(
             _("Model in use: **{name}**{about}, {n} passages encoded in {dimensions} dimensions.").format(
                 name=_shown_name(used.name), about=about, n=grouped(used.vectors), dimensions=used.dimensions
@@ -105,7 +106,7 @@ def _draw_quality(reports: Sequence[Report]) -> None:
         share = decimal(100 * report.quality, 0)
         st.markdown(
             f"**{markup.literal(report.title)}** ({markup.literal(report.file)}): "
-            + _("{share} % of the words are readable.").format(share=share)
+            + _("{share} percent of the words are readable.").format(share=share)
             + "".join(f"  \n{markup.literal(warning)}" for warning in report.warnings)
         )
     if len(poor) > _MOST_SHOWN:

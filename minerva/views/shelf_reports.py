@@ -118,7 +118,7 @@ def _correct(library: Library, report: Report) -> None:
 def _confirm(library: Library, chosen: list[Report]) -> None:
     def ask() -> None:
         frame.begin()
-        question = translate_count("Remove this report?", "Remove these {n} reports?", len(chosen))
+        question = translate_count("Remove {n} report?", "Remove {n} reports?", len(chosen))
         st.markdown(question.format(n=len(chosen)))
         st.markdown("\n".join(f"- {markup.literal(_name(report))}" for report in chosen))
         st.caption(_("You can undo it as long as this page is open. Files outside the library stay where they are."))
