@@ -54,7 +54,7 @@ def _draw_changes(changes: ReportChanges) -> None:
     here = sum(count for change, count in words.items() if change is not Change.GONE) or 1
     st.markdown(
         _(
-            "Of {year}’s text, {same} percent stood in {before} too, {changed} percent is rewritten, {new} percent is new."
+            "Of {year}’s text, {same} percent stood in {before} too, {changed} percent is rewritten, {new} percent new."
         ).format(
             year=changes.later.year,
             before=changes.earlier.year,
