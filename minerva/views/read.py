@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +10,9 @@ from minerva.citation import apa, with_reference
 from minerva.cli.output import heading
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
-from minerva.read.pictures import page_picture
-from minerva.read.program import ProgramFailed
 from minerva.views import asked, caching, markup, places, report_text
 from minerva.views.frame import needed_library
+from minerva.views.page_pictures import draw_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +54,7 @@ def page() -> None:
             _draw_text(opened, hit)
         if opened.report.pages and opened.is_pdf:
             with st.container(key="m-reader-picture"):
-                _draw_picture(library, opened)
+                draw_picture(library, opened)
 
 
 def _opened(library: Library) -> Opened | None:
@@ -169,38 +167,3 @@ def _draw_text(opened: Opened, hit: Hit | None) -> None:
 def _draw_turn(place: int | None, opened: Opened, label: str, icon: str) -> None:
     if place is not None:
         places.turn(label, {"rapport": opened.report.id, "plats": str(place)}, key=f"turn {label}", icon=icon)
-
-
-def _draw_picture(library: Library, opened: Opened) -> None:
-    number = opened.page
-    if number is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for other, label, icon in (
-            (number - 1, _("Previous page"), ":material/chevron_left:"),
-            (number + 1, _("Next page"), ":material/chevron_right:"),
-        ):
-            place = report_text.place_of_page(opened.content, other)
-            if place is not None:
-                query = {"rapport": opened.report.id, "plats": str(place)}
-                places.turn(label, query, key=f"page {label}", icon=icon)
-        st.caption(_("Page {page} of {pages}").format(page=number, pages=opened.report.pages))
-    quotation = library.quote(opened.found) if opened.found and opened.found_on(number) else ""
-    picture = caching.kept(picture_of, opened.report.id, number, quotation)
-    if picture is None:
-        st.caption(_("The page cannot be shown: its file is gone, has changed or cannot be drawn."))
-        return
-    alt = _("Page {page} of the report").format(page=number)
-    st.image(picture, width="stretch", alt=alt)
-
-
-def picture_of(library: Library, report_id: str, number: int, quotation: str) -> bytes | None:
-    """Return a page of a report's file as PNG, the *quotation* marked; None where it cannot be drawn."""
-    report = library.report(report_id)
-    for file in map(Path, library.files(report_id)):
-        if caching.is_same_file(file, report.sha256):
-            try:
-                return page_picture(file, number, quotation)
-            except ProgramFailed:
-                return None
-    return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minerva.messages import translate as _
 from minerva.understand.outline import Heading, outline
-from minerva.views import markup
+from minerva.views import markup, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,8 @@ def _passage(opened: Opened, one: Passage, hit: Hit | None) -> str:
     spans, closest = (hit.highlights, hit.closest) if is_found and hit else ((), None)
     mark = ' m-found" id="m-found' if is_found else ""
     label = markup.escaped(_("Link to this passage"))
-    link = f'<a class="m-link" href="las?stycke={one.id}" target="_self" aria-label="{label}" title="{label}">¶</a>'
+    address = f"{places.address_of('read')}?stycke={one.id}"
+    link = f'<a class="m-link" href="{address}" target="_self" aria-label="{label}" title="{label}">¶</a>'
     return f'<section class="m-passage{mark}">{link}{markup.passage(text, spans, closest)}</section>'
 
 

@@ -7,31 +7,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from minerva.citation import cite
-from minerva.cli.output import by_municipality
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.retrieval.answering import UNLIKELY
 from minerva.retrieval.explaining import read_query
 from minerva.retrieval.facets import count_facets
 from minerva.retrieval.ranking import Spread
-from minerva.retrieval.rankings import Mode
+from minerva.retrieval.rankings import Mode, usual_mode
 from minerva.retrieval.suggesting import suggest
-from minerva.views import asked, caching, markup, places
+from minerva.views import asked, beginning, caching, markup
 from minerva.views.asked import PAGE_HITS, Asked
 from minerva.views.cards import draw_hit
 from minerva.views.facets import choose_filters, chosen_values
 from minerva.views.frame import needed_library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from minerva.library.store import Library
-    from minerva.records import Hits, Report
+    from minerva.records import Hits
 
 _FIELD = "search field"
 _MODE = "search mode"
 _SPREAD = "search spread"
-_READ_FROM_START = 12
 
 
 def page() -> None:
@@ -39,10 +35,12 @@ def page() -> None:
     library = needed_library()
     search = asked.asked()
     if not search.query and not search.nearest:
-        _draw_welcome(search)
+        beginning.draw_head()
+        _draw_field(search)
+        beginning.draw_ways()
         return
     _draw_field(search)
-    _choose_way(search)
+    _choose_way(search, by_meaning=caching.kept(usual_mode) is not Mode.WORDS)
     hits = caching.kept(asked.answer, search)
     _draw_summary(hits, search)
     if not search.nearest:
@@ -71,49 +69,8 @@ def _draw_field(search: Asked) -> None:
     )
 
 
-def _draw_welcome(search: Asked) -> None:
-    """Say what there is and how to ask, where nothing has been asked yet."""
-    reports = caching.kept(caching.reports_in_order)
-    st.markdown("## " + _("What do the reports say?"))
-    st.markdown(_extent(reports))
-    _draw_field(search)
-    with st.container(horizontal=True):
-        for example in ("hemlöshet", "hur förebyggs vräkningar?", "våld i nära relation", "sjukfrånvaro"):
-            st.button(example, on_click=asked.change, kwargs={"query": example}, icon=":material/north_east:")
-    st.caption(
-        _('Quotation marks find "exact words", a minus sign leaves out -words, and OR finds either: this OR that.')
-    )
-    st.markdown("### " + _("Read a report"))
-    with st.container(horizontal=True, gap="small"):
-        for report in sorted(reports, key=lambda one: -(one.year or 0))[:_READ_FROM_START]:
-            label = markup.literal(
-                " ".join(filter(None, (report.municipality, str(report.year or "")))) or report.title
-            )
-            places.link("read", label, {"rapport": report.id}, icon=":material/menu_book:")
-        if len(reports) > 1:
-            places.link("read", _("All {n}").format(n=grouped(len(reports))), {}, icon=":material/more_horiz:")
-
-
-def _newest(reports: Sequence[Report]) -> list[Report]:
-    """Return the newest report of each municipality."""
-    newest = {one.municipality: one for one in sorted(reports, key=lambda one: one.year or 0)}
-    return by_municipality(newest.values())
-
-
-def _extent(reports: Sequence[Report]) -> str:
-    """Say how many reports of how many municipalities there are, and of which years."""
-    municipalities = {one.municipality for one in reports if one.municipality}
-    years = sorted({one.year for one in reports if one.year})
-    parts = [
-        translate_count("{n} report", "{n} reports", len(reports)).format(n=grouped(len(reports))),
-        translate_count("{n} municipality", "{n} municipalities", len(municipalities)).format(n=len(municipalities)),
-        f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years)),
-    ]
-    return " · ".join(filter(None, parts))
-
-
-def _choose_way(search: Asked) -> None:
-    """Draw how to look, and of what only the best is shown."""
+def _choose_way(search: Asked, *, by_meaning: bool) -> None:
+    """Draw how to look, unless words are all there is, and of what only the best is shown."""
     modes = {Mode.HYBRID: _("Words and meaning"), Mode.WORDS: _("Words"), Mode.MEANING: _("Meaning")}
     spreads = {
         Spread.NONE: _("All hits"),
@@ -123,7 +80,7 @@ def _choose_way(search: Asked) -> None:
     st.session_state[_MODE] = search.mode or Mode.HYBRID
     st.session_state[_SPREAD] = search.spread
     with st.container(horizontal=True, vertical_alignment="top"):
-        if not search.nearest:
+        if by_meaning and not search.nearest:
             st.segmented_control(
                 _("Search by"), list(modes), format_func=modes.__getitem__, key=_MODE, required=True,
                 on_change=lambda: asked.change(mode=_unless_usual(st.session_state[_MODE])),

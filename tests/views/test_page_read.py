@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from minerva.retrieval.search import search
-from minerva.views.read import picture_of
+from minerva.views.page_pictures import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

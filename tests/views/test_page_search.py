@@ -36,6 +36,7 @@ def test_an_address_asks_again(shown: Shown) -> None:
     """A link with query, filter, mode and spread shows just those hits."""
     app = shown("search", q="hemlösa", kommun="Lund", satt="ord", per="kommun")
     assert not app.exception
+    assert app.button_group[0].value == "words"
     assert "Hits from 1 municipality" in " ".join(one.value for one in app.markdown)
     assert "Lund" in _html(app)
     assert app.checkbox(key="municipality=Lund").value
@@ -97,7 +98,8 @@ def test_hostile_text_is_text(shown: Shown) -> None:
 
 @pytest.mark.usefixtures("examples")
 def test_words_alone_without_vectors(shown: Shown) -> None:
-    """A library without vectors is searched by words."""
+    """A library without vectors is searched by words, and no other way is offered."""
     app = shown("search", q="hemlösa")
     assert not app.exception
+    assert not app.button_group
     assert "Lund" in _html(app)
