@@ -26,6 +26,8 @@ from minerva.views.server import is_read_only
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_WIDTH = 420
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -80,7 +82,7 @@ def gate() -> None:
     access = current()
     if access.may_read:
         return
-    with st.container(horizontal_alignment="center"):
+    with st.container(border=True, width=_WIDTH):
         st.markdown("## Minerva")
         if access.user is None:
             st.markdown(_("Log in to read the reports."))
@@ -91,8 +93,20 @@ def gate() -> None:
                     user=markup.literal(access.user)
                 )
             )
-            st.button(_("Log out"), on_click=st.logout, icon=":material/logout:")
+            _draw_logout()
     st.stop()
+
+
+def draw_user() -> None:
+    """Draw who has logged in, where that is asked for, and the way out."""
+    access = current()
+    if access.user:
+        st.caption(markup.literal(access.user))
+        _draw_logout()
+
+
+def _draw_logout() -> None:
+    st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log_out")
 
 
 def rights_notice(access: Access) -> str:

@@ -130,7 +130,11 @@ def _answer(hit: Hit) -> str:
     known = (str(report.year or ""), report.kind, report.board, *hit.passage.section[-1:])
     page = _("p. {page}").format(page=hit.passage.page) if hit.passage.page else None
     where = " · ".join(markup.escaped(one) for one in (*known, page) if one)
-    return f'<article class="m-card"><p class="m-path">{where}</p><div class="m-text m-side">{text}</div></article>'
+    # What is wider than its column can be moved by the keyboard too.
+    focus = ' tabindex="0"' if "\t" in hit.text else ""
+    return (
+        f'<article class="m-card"><p class="m-path">{where}</p><div class="m-text m-side"{focus}>{text}</div></article>'
+    )
 
 
 def _draw_figures(peers: Peers) -> None:

@@ -46,8 +46,10 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None and not os.environ.get("CI"):
         pytest.skip("no browser here: make system-packages installs chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # A machine that tests other things at the same time is slow.
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         # The browser only ever sees pages of this machine.
         opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
