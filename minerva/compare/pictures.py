@@ -45,7 +45,7 @@ def heat_map(cells: Sequence[Cell], *, columns: str = "year") -> alt.LayerChart 
     rows = [_row(cell) for cell in cells]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X(f"{columns}:O", title=None, sort=_order(rows, columns), axis=alt.Axis(orient="top", labelAngle=-40)),
-        y=alt.Y("municipality:O", title=None, sort=_order(rows, "municipality")),
+        y=alt.Y("municipality:O", title=None, sort=_order(rows, "municipality"), axis=alt.Axis(labelOverlap=False)),
         tooltip=_tooltip(),
     )
     most = max((row["share"] or 0.0 for row in rows), default=0.0)

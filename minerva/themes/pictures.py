@@ -51,7 +51,7 @@ def passage_map(library: Library, *, run_id: int | None = None) -> alt.Chart:
         .encode(
             x=alt.X("x:Q", axis=None),
             y=alt.Y("y:Q", axis=None),
-            color=colour.legend(symbolLimit=40, columns=2, labelLimit=260),
+            color=colour.legend(orient="bottom", symbolLimit=40, columns=3, labelLimit=220),
             tooltip=[
                 alt.Tooltip("theme:N", title=_("Theme")),
                 alt.Tooltip("municipality:N", title=_("Municipality")),

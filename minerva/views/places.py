@@ -32,6 +32,7 @@ _PLACES = (
     Place("search", "", mark("Search"), ":material/search:"),
     Place("read", "las", mark("Read"), ":material/menu_book:"),
     Place("indicators", "indikatorer", mark("Indicators"), ":material/monitoring:"),
+    Place("themes", "teman", mark("Themes"), ":material/category:"),
     Place("side_by_side", "jamfor", mark("Compare"), ":material/balance:"),
     Place("shelf", "bibliotek", mark("Library"), ":material/shelves:"),
 )
