@@ -94,7 +94,7 @@ def _share_of_encoding(files: list[Path]) -> float:
         began = time.process_time()
         prepared = prepare(task)
         read = time.process_time()
-        encode_passages(encoder, prepared.report, prepared.passages, prepared.document.text)
+        encode_passages(encoder, prepared.passages, prepared.document.text)
         reading.append(read - began)
         encoding.append(time.process_time() - read)
     # What is loaded at the first file counts for neither.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minerva.swedish.words import words
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,7 +29,7 @@ def repeats(texts: Sequence[str]) -> Iterator[int | None]:
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    found = words(text)
+    found = text.casefold().split()
     return frozenset(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
 
 
