@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from minerva.encoding.folder import unusable
 from minerva.errors import EncoderError
 from minerva.messages import translate as _
 
@@ -74,6 +75,27 @@ def require_sentence_transformers(name: str) -> None:
                 "The encoder {name} needs sentence-transformers. Install it: pip install 'minerva-reports[models]'"
             ).format(name=name)
         )
+
+
+def load_from_disk(kind: Literal["SentenceTransformer", "CrossEncoder"], folder: Path) -> Any:  # noqa: ANN401 - a model of that kind
+    """
+    Load a model of sentence-transformers from *folder*, with nothing fetched and no code of the model's own run.
+
+    Raises
+    ------
+    EncoderError
+        If it cannot be loaded.
+    """
+    import sentence_transformers  # noqa: PLC0415 - torch costs seconds
+    from transformers.utils import logging  # noqa: PLC0415
+
+    logging.disable_progress_bar()
+    load = getattr(sentence_transformers, kind)
+    try:
+        return load(str(folder), local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True})
+    # A damaged or unknown model fails in whatever way its parts do.
+    except Exception as error:
+        raise unusable(folder, str(error).splitlines()[0]) from error
 
 
 def _fetch(name: str) -> Path:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minerva.encoding.folder import unusable
-from minerva.encoding.hub import require_sentence_transformers, snapshot
+from minerva.encoding.hub import load_from_disk, require_sentence_transformers, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,20 +43,8 @@ class Reranker:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        from sentence_transformers import CrossEncoder  # noqa: PLC0415 - torch costs seconds
-        from transformers.utils import logging  # noqa: PLC0415
-
-        logging.disable_progress_bar()
-        try:
-            return CrossEncoder(
-                str(self._folder),
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        # A damaged or unknown model fails in whatever way its parts do.
-        except Exception as error:
-            raise unusable(self._folder, str(error).splitlines()[0]) from error
+        model: CrossEncoder = load_from_disk("CrossEncoder", self._folder)
+        return model
 
 
 @lru_cache(maxsize=1)

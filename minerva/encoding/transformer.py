@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minerva.encoding.folder import fingerprint_of, prompts_of, unusable
-from minerva.encoding.hub import require_sentence_transformers
+from minerva.encoding.folder import fingerprint_of, prompts_of
+from minerva.encoding.hub import load_from_disk, require_sentence_transformers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,17 +74,5 @@ class TransformerEncoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - torch costs seconds
-        from transformers.utils import logging  # noqa: PLC0415
-
-        logging.disable_progress_bar()
-        try:
-            return SentenceTransformer(
-                str(self._folder),
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        # A damaged or unknown model fails in whatever way its parts do.
-        except Exception as error:
-            raise unusable(self._folder, str(error).splitlines()[0]) from error
+        model: SentenceTransformer = load_from_disk("SentenceTransformer", self._folder)
+        return model
