@@ -158,7 +158,9 @@ class ByMeaning:
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
-        return self._compared(numbers)
+        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)
+        scores = vectors.astype(np.float32) @ self._vector
+        return dict(zip(there.tolist(), scores.tolist(), strict=True))
 
     def closest_sentences(self, texts: Sequence[str]) -> list[Closest]:
         """Return the sentence nearest to the vector of each of *texts*; nothing where encoding them would take long."""
@@ -191,13 +193,8 @@ class ByMeaning:
         if self._view.is_exact:
             return self._view.search(self._vector, limit, self._allowed)
         found = self._view.search(self._vector, limit + _TO_SPARE, self._allowed)
-        score_by_number = self._compared([one.number for one in found])
+        score_by_number = self.scores([one.number for one in found])
         return sorted((Found(*scored) for scored in score_by_number.items()), key=lambda one: -one.score)[:limit]
-
-    def _compared(self, numbers: Sequence[int]) -> dict[int, float]:
-        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)
-        scores = vectors.astype(np.float32) @ self._vector
-        return dict(zip(there.tolist(), scores.tolist(), strict=True))
 
 
 def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
