@@ -37,6 +37,9 @@ _DICTIONARIES = (
     _Source("Folkets lexikon", "CC BY-SA 2.5", frozenset({"definition", "example", "same-translation"})),
     _Source("Synlex, graded synonyms (KTH)", "free, with its notice", frozenset({"synonym"})),
 )
+_QUESTIONS = _Source(
+    "Passages and questions written for Minerva (lexicon/questions)", "CC0 1.0", frozenset({"written"})
+)
 _LESSONS = (
     _Source("Tatoeba, Swedish and English sentences", "CC BY 2.0", frozenset()),
     _Source("STS-B, machine-translated sentences", "not stated", frozenset()),
@@ -89,7 +92,7 @@ Contrastive training with in-batch negatives: batches of {batch:,}, Adam at {lea
 To make it again, to the byte on the same kind of machine:
 
 ```
-minerva model train --data TEXTS {dictionaries}--out {name} --seed {seed} --passes {passes:g}{no_teacher}
+minerva model train --data TEXTS {dictionaries}{questions}--out {name} --seed {seed} --passes {passes:g}{no_teacher}
 ```
 
 with the version of Minerva whose recipe is that of `training.json`.
@@ -114,7 +117,8 @@ def card_of(name: str, record: Mapping[str, Any]) -> str:
     Parameters
     ----------
     record
-        Its ``training.json``: the recipe, whether ``dictionaries`` were used (they were unless it says not), and
+        Its ``training.json``: the recipe, whether ``dictionaries`` (they were unless it says
+        not) and ``questions`` were used, and
         ``figures`` by what they were measured on, if anyone wrote them there.
     """
     figures = record.get("figures", {})
@@ -132,6 +136,7 @@ def card_of(name: str, record: Mapping[str, Any]) -> str:
             "no_teacher": "" if has_teacher else " --no-teacher",
             "figures": _FIGURES.format(rows=_rows(figures.items())) if figures else "",
             "dictionaries": "--dictionaries DICTIONARIES " if has_dictionaries else "",
+            "questions": "--questions QUESTIONS " if record.get("questions") else "",
         }
     )
 
@@ -145,5 +150,7 @@ def _sources(record: Mapping[str, Any]) -> Iterator[_Source]:
     yield from (one for one in _PAGES if one.kinds & families)
     if record.get("dictionaries", True):
         yield from (one for one in _DICTIONARIES if one.kinds & families)
+    if record.get("questions"):
+        yield _QUESTIONS
     if record["teacher_weight"]:
         yield from _LESSONS

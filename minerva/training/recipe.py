@@ -75,6 +75,8 @@ PAIRS_BY_KIND: Mapping[str, int] = {
     "entailment": 3_400,
     "paraphrase": 2_600,
     "acronym": 4_000,
+    "written:question": 40_000,
+    "written:topic": 4_000,
 }
 """
 How many pairs of a kind a pass sees; a kind that has fewer is gone through more than once.

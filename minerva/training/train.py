@@ -11,7 +11,7 @@ from minerva.errors import MinervaError
 from minerva.messages import translate as _
 from minerva.training.checkpoint import Workplace
 from minerva.training.dictionaries import folkets_translations
-from minerva.training.gathering import FOLKETS_FILE, SYNLEX_FILE, gather, source_of
+from minerva.training.gathering import FOLKETS_FILE, SYNLEX_FILE, Sources, gather, source_of
 from minerva.training.pieces import count_words, learn_pieces
 from minerva.training.ragged import Cutter, Ragged
 from minerva.training.recipe import WORD_WEIGHT_BY_SOURCE, Recipe
@@ -28,23 +28,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
     """Told a stage's name, how much of it is done, and of how much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """
-    The folders that an encoder is trained from.
-
-    Attributes
-    ----------
-    texts
-        Of ``public-text*.jsonl.xz``, ``pairs*.jsonl.xz`` and ``parallel*.tsv.xz``.
-    dictionaries
-        Of Folkets lexikon and Synlex, if there is one.
-    """
-
-    texts: Path
-    dictionaries: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +90,10 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
         lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
     material = Material(_piece_names(tokenizer), pairs, lessons)
     rows = optimise(recipe, material, workplace, on_progress=on_progress)
-    record = recipe.as_json() | {"dictionaries": sources.dictionaries is not None}
+    record = recipe.as_json() | {
+        "dictionaries": sources.dictionaries is not None,
+        "questions": sources.questions is not None,
+    }
     save_encoder(out, tokenizer, rows, record)
     workplace.clear()
 
@@ -166,7 +152,7 @@ def _piece_names(tokenizer: Tokenizer) -> list[str]:
 
 
 def _cut_pairs(sources: Sources, recipe: Recipe, tokenizer: Tokenizer) -> dict[str, NDArray[Any]]:
-    pairs = gather(sources.texts, sources.dictionaries, recipe.pairs_by_kind, recipe.seed)
+    pairs = gather(sources, recipe.pairs_by_kind, recipe.seed)
     cutter = Cutter(tokenizer)
     firsts, first = _distinct([pair.first for pair in pairs])
     seconds, second = _distinct([pair.second for pair in pairs])

@@ -9,8 +9,9 @@ import pytest
 from minerva.encoding.models import load_encoder
 from minerva.errors import MinervaError
 from minerva.training.card import card_of
+from minerva.training.gathering import Sources
 from minerva.training.recipe import Recipe
-from minerva.training.train import Sources, train_encoder
+from minerva.training.train import train_encoder
 
 TINY = Recipe(pieces=150, sizes=(16, 8), passes=2, batch=64, teacher_weight=0.0, pairs_by_kind={"g0vse:title": 300})
 TEXTS = ["Nämnden utreder vårdplatser (2017).", "Hur planeras skolskjutsar?", "boendestöd"]
