@@ -30,6 +30,8 @@ THEMES = frozenset(
     "digitalisering och e-tjänster, brukarinflytande, budget- och skuldrådgivning, hedersrelaterat våld, "
     "serveringstillstånd, matsvinn och miljö".split(", ")
 )
+FUNCTIONS = frozenset("mål resultat nuläge analys åtgärd utmaning plan brukarröst".split())
+MOST_FUNCTIONS = 2
 KINDS = frozenset("theme practice acronym compound figure everyday negative".split())
 TABLES = frozenset({"indikatorer", "budget"})
 SNIPPET_WORDS = range(4, 11)
@@ -79,15 +81,26 @@ def source_faults(source: Source) -> Iterator[str]:
 
 
 def mark_faults(source: Source) -> Iterator[str]:
-    """Paragraphs without themes, themes that nobody knows, tables of no kind."""
+    """Paragraphs without themes or functions, themes and functions that nobody knows, tables of no kind."""
     for block in filter(carries_themes, blocks(source)):
         if "tema" not in block.marks:
             yield f"{source.stem}: no <!-- tema: --> before '{block.text[:50]}'"
         for theme in set(block.themes) - THEMES:
             yield f"{source.stem}: unknown theme '{theme}'; one of {', '.join(sorted(THEMES))}"
+        yield from (f"{source.stem}: {fault} before '{block.text[:50]}'" for fault in function_faults(block))
     for block in blocks(source):
         if block.kind == "table" and block.marks.get("tabell") not in TABLES:
             yield f"{source.stem}: no <!-- tabell: --> of {', '.join(sorted(TABLES))} before '{block.text[:50]}'"
+
+
+def function_faults(block: Block) -> Iterator[str]:
+    """Name what is wrong with the functions of a paragraph or list: none told, one unknown, too many, one twice."""
+    if "funktion" not in block.marks:
+        yield "no <!-- funktion: -->"
+    for function in set(block.functions) - FUNCTIONS:
+        yield f"unknown function '{function}', not of {', '.join(sorted(FUNCTIONS))},"
+    if len(block.functions) > MOST_FUNCTIONS or len(set(block.functions)) < len(block.functions):
+        yield f"functions '{', '.join(block.functions)}', not at most {MOST_FUNCTIONS} and each once,"
 
 
 def table_faults(block: Block) -> Iterator[str]:
