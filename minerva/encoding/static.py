@@ -71,6 +71,16 @@ class StaticEncoder:
         """Length of a vector."""
         return self._pieces.dimensions
 
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts into pieces."""
+        return self._tokenizer
+
+    @property
+    def rows(self) -> NDArray[np.float32]:
+        """The vectors of the pieces, ``(pieces, dimensions)``."""
+        return self._pieces.weights.astype(np.float32)
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the model's files."""
@@ -101,13 +111,13 @@ class _Pieces:
     def __init__(self, tokenizer: Tokenizer, weights: NDArray[Any]) -> None:
         self.dimensions = int(weights.shape[1])
         self._tokenizer = tokenizer
-        self._weights = weights
+        self.weights = weights
 
     def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
         """Write the sum of the vectors of each text's pieces into *sums*."""
         encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         for row, one in zip(sums, encoded, strict=True):
-            self._weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
+            self.weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
 
 
 class _Numbers(dict[str, int]):

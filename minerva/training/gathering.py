@@ -40,11 +40,14 @@ class Sources:
         Of Folkets lexikon and Synlex, if there is one.
     questions
         Of passages written with questions that they answer, if there is one.
+    start
+        A static encoder that the training goes on from, with its pieces; without one they are learnt.
     """
 
     texts: Path
     dictionaries: Path | None = None
     questions: Path | None = None
+    start: Path | None = None
 
 
 class Draw:

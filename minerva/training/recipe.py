@@ -75,8 +75,6 @@ PAIRS_BY_KIND: Mapping[str, int] = {
     "entailment": 3_400,
     "paraphrase": 2_600,
     "acronym": 4_000,
-    "written:question": 40_000,
-    "written:topic": 4_000,
 }
 """
 How many pairs of a kind a pass sees; a kind that has fewer is gone through more than once.
@@ -140,3 +138,17 @@ class Recipe:
     def as_json(self) -> dict[str, Any]:
         """Return the recipe as JSON writes it."""
         return asdict(self) | {"sizes": list(self.sizes), "pairs_by_kind": dict(self.pairs_by_kind)}
+
+
+FURTHER = Recipe(
+    passes=3.0,
+    learning_rate=0.025,
+    teacher_weight=0.0,
+    pairs_by_kind={kind: -(-count // 9) for kind, count in PAIRS_BY_KIND.items()}
+    | {"written:question": 90_000, "written:topic": 6_000},
+)
+"""
+The recipe that an encoder is trained further by, on questions as people put them.
+
+Of the first training's pairs a ninth keeps what was learnt; ``docs/training.md`` tells what was tried.
+"""
