@@ -113,6 +113,8 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
         lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
     material = Material(_piece_names(tokenizer), pairs, lessons, start.rows() if start else None)
     rows = optimise(recipe, material, workplace, on_progress=on_progress)
+    if material.rows is not None:
+        rows = material.rows + np.float32(recipe.new_share) * (rows - material.rows)
     save_encoder(out, tokenizer, rows, record)
     workplace.clear()
 

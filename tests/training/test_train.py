@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from minerva.encoding.models import load_encoder
+from minerva.encoding.static import StaticEncoder
 from minerva.errors import MinervaError
 from minerva.training.card import card_of
 from minerva.training.gathering import Sources
@@ -139,3 +140,14 @@ def test_vectors_of_another_length(public_texts: Path, tmp_path: Path) -> None:
             on_progress=_nothing,
         )
     assert not (tmp_path / "further").exists()
+
+
+def test_old_and_new_rows_are_blended(public_texts: Path, tmp_path: Path) -> None:
+    """What is saved lies between the encoder that a training went on from and what it became, as the recipe says."""
+    _train(public_texts, tmp_path / "first")
+    going_on = Sources(public_texts, start=tmp_path / "first")
+    for name, share in (("half", 0.5), ("whole", 1.0)):
+        train_encoder(going_on, tmp_path / name, replace(TINY, new_share=share), on_progress=_nothing)
+    first, half, whole = (StaticEncoder(tmp_path / name, name).rows for name in ("first", "half", "whole"))
+    assert np.allclose(half, (first + whole) / 2, atol=1e-6)
+    assert not np.allclose(half, whole, atol=1e-3)
