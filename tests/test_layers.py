@@ -15,6 +15,7 @@ LAYERS = [
     {"retrieval", "citation"},
     {"themes"},
     {"compare"},
+    {"collect"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,17 +22,21 @@ def repeats(texts: Sequence[str]) -> Iterator[int | None]:
     -----
     Resemblance of shingles: Broder, "On the resemblance and containment of documents", 1997.
     """
-    seen: list[frozenset[tuple[str, ...]]] = []
+    seen: list[frozenset[int]] = []
     for text in texts:
-        shingles = _shingles(text)
-        yield next((at for at, other in enumerate(seen) if _resemblance(shingles, other) >= _LEAST_SHARED), None)
+        shingles = fingerprint(text)
+        yield next((at for at, other in enumerate(seen) if is_repeated(shingles, other)), None)
         seen.append(shingles)
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+def fingerprint(text: str) -> frozenset[int]:
+    """Return what tells whether a text nearly repeats another: a number below 2³² for each run of three words."""
     found = text.casefold().split()
-    return frozenset(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
+    runs = zip(*(found[start:] for start in range(_SHINGLE)), strict=False)
+    return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)
 
 
-def _resemblance(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / max(len(one | other), 1)
+def is_repeated(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell by their fingerprints whether two texts say nearly the same, word for word."""
+    shared = len(one & other)
+    return shared / max(len(one) + len(other) - shared, 1) >= _LEAST_SHARED
