@@ -6,6 +6,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "minerva"
 LAYERS = [
     {"messages", "records", "errors", "settings"},
+    {"outward"},
     {"swedish"},
     {"read"},
     {"understand"},
@@ -16,6 +17,7 @@ LAYERS = [
     {"themes"},
     {"compare"},
     {"collect"},
+    {"export"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

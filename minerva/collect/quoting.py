@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from minerva.citation.sources import source_of
 from minerva.errors import CollectionError
 from minerva.messages import translate as _
-from minerva.records import Quotation, Source, Span
+from minerva.records import Quotation, Span
 from minerva.understand.passages import pages_of, passage_id
 from minerva.understand.references import registry_number
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
-    from minerva.records import Document, Passage, Report
+    from minerva.records import Document, Passage, Source
 
 _CONTEXT = 100
 """Characters before and after a quotation that are kept with it."""
-
-
-def source_of(report: Report, document: Document) -> Source:
-    """Return what of *report* is needed to cite it."""
-    return Source(
-        report.id,
-        report.sha256,
-        report.file,
-        report.title,
-        report.municipality,
-        report.municipality_code,
-        report.county,
-        report.board,
-        report.kind,
-        report.year,
-        report.period,
-        report.url,
-        registry_number(document),
-    )
 
 
 class Quoter:
@@ -75,7 +57,8 @@ class Quoter:
     def _report(self, report_id: str) -> tuple[Document, Source]:
         if report_id not in self._by_report:
             document = self._library.document(report_id)
-            self._by_report[report_id] = document, source_of(self._library.report(report_id), document)
+            source = source_of(self._library.report(report_id), registry_number(document))
+            self._by_report[report_id] = document, source
         return self._by_report[report_id]
 
 

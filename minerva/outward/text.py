@@ -1,0 +1,28 @@
+"""Text of reports where another program reads it: without signs that steer, escaped for HTML and Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
+_NO_SIGNS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_NO_SIGNS.update({code: chr(code) for code in b"\t\n"})
+_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)])
+"""Signs that turn the direction of what follows, and those of private use: a quotation could be shown in another order
+than it is stored, or as something else."""
+
+
+def plain(text: str) -> str:
+    """Return *text* of a report without signs that steer how it is shown; also what XML may not hold is left out."""
+    return text.translate(_NO_SIGNS).translate(_TURNS)
+
+
+def escaped(text: str) -> str:
+    """Return *text* of a report as HTML that shows just that."""
+    return html.escape(plain(text))
+
+
+def literal(text: str) -> str:
+    """Return *text* as Markdown that shows just that, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
