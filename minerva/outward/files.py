@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from minerva.errors import ExportError, refusal
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
@@ -25,14 +24,11 @@ def replacing(path: Path) -> Iterator[Path]:
     ExportError
         If the place cannot be written to.
     """
+    beside = path.with_name(f".minerva-{uuid4().hex}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".minerva-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
         try:
             yield beside
-            beside.chmod(0o666 & ~_umask())
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -40,10 +36,3 @@ def replacing(path: Path) -> Iterator[Path]:
         raise ExportError(
             _("{path} cannot be written: {error}. Choose another place.").format(path=path, error=refusal(error))
         ) from error
-
-
-def _umask() -> int:
-    """Return what the system takes away from the rights of new files; a temporary one has fewer."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

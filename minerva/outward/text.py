@@ -6,6 +6,8 @@ import html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~$&])")
+_AT_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
 _NO_SIGNS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _NO_SIGNS.update({code: chr(code) for code in b"\t\n"})
 _TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)])
@@ -26,3 +28,13 @@ def escaped(text: str) -> str:
 def literal(text: str) -> str:
     """Return *text* as Markdown that shows just that, on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
+
+
+def readable(text: str) -> str:
+    """
+    Return *text* as Markdown that shows just that, on one line, and is good to read as it stands.
+
+    It must stand at the beginning of a line or where no sign has a meaning at the beginning.
+    """
+    told = _INLINE.sub(r"\\\1", " ".join(plain(text).split()))
+    return _AT_START.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", told)
