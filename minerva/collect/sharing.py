@@ -13,6 +13,7 @@ from minerva.errors import CollectionError, refusal
 from minerva.library import collections as stored
 from minerva.library import quotations
 from minerva.messages import translate as _
+from minerva.outward.files import replacing
 from minerva.records import Item, Quotation, Source
 from minerva.understand.passages import passage_id
 
@@ -71,6 +72,23 @@ def shared(library: Library, name: str) -> dict[str, Any]:
     one = stored.collection(library, name)
     told = [_shared_item(item) for item in quotations.items(library, one)]
     return {"form": _FORM, "version": _VERSION, "name": one.name, "description": one.description, "items": told}
+
+
+def write_shared(library: Library, name: str, path: Path) -> Path:
+    """
+    Write a collection to a file for a colleague.
+
+    Raises
+    ------
+    UnknownValue
+        If there is no such collection.
+    ExportError
+        If the file cannot be written.
+    """
+    told = json.dumps(shared(library, name), ensure_ascii=False, indent=1)
+    with replacing(path) as beside:
+        beside.write_text(told + "\n", encoding="utf-8")
+    return path
 
 
 def read_shared(path: Path) -> SharedCollection:
@@ -168,8 +186,3 @@ def _check(one: SharedItem, at: int, path: Path) -> None:
                 file=path, n=at + 1
             )
         )
-
-
-def dumps(document: dict[str, Any]) -> str:
-    """Return a shared collection as it is written to a file."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

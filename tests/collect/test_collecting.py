@@ -184,8 +184,7 @@ def test_read_only(filled: Library) -> None:
 def test_shared_with_a_colleague(filled: Library, tmp_path: Path) -> None:
     """A collection written to a file and read into another library, even an empty one, is the same there."""
     collecting.annotate(filled, "Kurs", "1", note="Läs ”högt”.\n=1+1", when=NOON)
-    path = tmp_path / "kurs.json"
-    path.write_text(sharing.dumps(sharing.shared(filled, "Kurs")), encoding="utf-8")
+    path = sharing.write_shared(filled, "Kurs", tmp_path / "kurs.json")
     with open_library(tmp_path / "other", create=True) as other:
         change = sharing.import_collection(other, sharing.read_shared(path), when=LATER)
         assert change.added == 3
@@ -210,8 +209,8 @@ def test_shared_with_a_colleague(filled: Library, tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_collection(filled: Library, tmp_path: Path, old: str, new: str) -> None:
     """A file that was damaged, or made up, is refused, saying where."""
-    path = tmp_path / "kurs.json"
-    text = sharing.dumps(sharing.shared(filled, "Kurs"))
+    path = sharing.write_shared(filled, "Kurs", tmp_path / "kurs.json")
+    text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(CollectionError, match="exported again"):
@@ -222,8 +221,8 @@ def test_a_file_that_is_no_collection(filled: Library, tmp_path: Path, old: str,
 
 def test_an_address_that_is_no_web_address_is_dropped(filled: Library, tmp_path: Path) -> None:
     """What a colleague's file gives as a report's address becomes a link only if it is one of the web."""
-    path = tmp_path / "kurs.json"
-    text = sharing.dumps(sharing.shared(filled, "Kurs"))
+    path = sharing.write_shared(filled, "Kurs", tmp_path / "kurs.json")
+    text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"url": null', '"url": "javascript:alert(1)"'), encoding="utf-8")
     change = sharing.import_collection(filled, sharing.read_shared(path), name="Ny", when=NOON)
     assert {one.quotation.source.url for one in change.items} == {None}
