@@ -131,9 +131,9 @@ def _unknown(what: str, value: str) -> str:
         "board": _("No report is of a board called {value!r}."),
         "kind": _("{value!r} is no kind of report."),
         "passage_kind": _("{value!r} is no kind of passage."),
-        "collection": _("There is no collection {value!r}."),
-        "quotation": _("The collection holds nothing with the number or id {value!r}."),
-        "saved search": _("There is no saved search {value!r}."),
+        "collection": _("There is no collection '{value}'."),
+        "quotation": _("The collection holds nothing with the number or id '{value}'."),
+        "saved search": _("There is no saved search '{value}'."),
     }
     return sentences[what].format(value=value)
 
