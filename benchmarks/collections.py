@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Figure
 from benchmarks.synthetic import prepared_report
 from minerva import open_library
+from minerva.citation.styled import References, Style
 from minerva.collect.collecting import add_passages, create_collection, open_collection
 from minerva.export.dossier import dossier_of_collection
 from minerva.export.parts import By
 from minerva.export.writing import Form, write_dossier
 from minerva.library.writing import remove, writing
-from minerva.read.files import Source
+from minerva.read import files
 from minerva.records import Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from minerva import Library
+    from minerva.records import Source
 
 REPORTS = 100
 PARAGRAPHS = 100
@@ -47,9 +49,27 @@ def measure() -> Iterator[Figure]:
             seconds = _seconds(partial(_export, library, path))
             size = f"{path.stat().st_size / 1_000_000:.1f} MB"
             yield Figure(f"exporting it as {form}", seconds, "s", at_most=MOST_S.get(form), beside=size)
+        yield from _references(library)
         remove(library, [library.reports()[0].id])
         found = [one.fate for one in open_collection(library, NAME).whereabouts]
         yield Figure("not found where one report is gone", found.count(Fate.GONE), "", beside=f"{PARAGRAPHS} expected")
+
+
+def _references(library: Library) -> Iterator[Figure]:
+    """Set a reference list, then a citation of each report."""
+    sources = dossier_of_collection(library, NAME, when=WHEN).sources
+    for style in Style:
+        references = References(sources, style)
+        for what, call in (
+            ("a reference", references.entries),
+            ("a citation in the text", partial(_cite_all, references, sources)),
+        ):
+            yield Figure(f"setting {what}, {style}", 1000 * _seconds(call) / len(sources), "ms")
+
+
+def _cite_all(references: References, sources: Sequence[Source]) -> None:
+    for source in sources:
+        references.in_text(source, 1, 1)
 
 
 def _fill(library: Library) -> list[str]:
@@ -57,7 +77,7 @@ def _fill(library: Library) -> list[str]:
     with writing(library) as writer:
         for seed in range(REPORTS):
             one = prepared_report(seed, paragraphs=PARAGRAPHS)
-            writer.put(one, Source(Path("/nowhere") / one.report.file, one.report.file), "None")
+            writer.put(one, files.Source(Path("/nowhere") / one.report.file, one.report.file), "None")
             ids += [passage.id for passage in one.passages]
     return ids
 
