@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from minerva.citation import Style, apa, cite, with_reference
+from minerva.citation import cite, with_reference
 from minerva.citation.csl import author_of, csl_item, key_of
-from minerva.citation.styled import References
+from minerva.citation.styled import References, Style, apa
 from minerva.records import Passage, PassageKind, Report, Source
 
 if TYPE_CHECKING:

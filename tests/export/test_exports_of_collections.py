@@ -16,7 +16,7 @@ from pyarrow import parquet
 from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
-from minerva.citation import Style
+from minerva.citation.styled import Style
 from minerva.collect import collecting
 from minerva.errors import ExportError
 from minerva.export.document import Quote, blocks
