@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minerva.library.database import storage_errors
+from minerva.library.theme_passages import counts_by_theme
 from minerva.records import PassageKind
 from minerva.retrieval.filters import Filters, narrowed
 from minerva.retrieval.query import parse
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from minerva.library.store import Library
+    from minerva.retrieval.ranking import Ranking
     from minerva.retrieval.rankings import Mode
 
-FACETS = ("municipality", "county", "group", "board", "kind", "year", "passage_kind")
+THEME = "theme"
+FACETS = ("municipality", "county", "group", "board", "kind", "year", "passage_kind", THEME)
 """What hits are counted by, all of them fields of :class:`~minerva.retrieval.filters.Filters`."""
 _NO_FILTERS = Filters()
 
@@ -32,7 +35,7 @@ class Count:
     Attributes
     ----------
     value
-        As the filter takes it; ``None`` for hits whose report tells none.
+        As the filter takes it, a theme's id; ``None`` for hits whose report tells none.
     """
 
     value: str | int | None
@@ -51,9 +54,10 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     """
     Count the hits of a search by each of :data:`FACETS`.
 
-    The counts of each facet add up to the ``total`` of the same search; where a facet is narrowed, those of the values
-    that are chosen do, and the others tell what hits they have without its filter, to choose from. By meaning, choosing
-    a value may leave more than it counts: the nearest passages are then sought among its own.
+    The counts of each facet add up to the ``total`` of the same search, but for themes: a passage may be about several
+    or none. Where a facet is narrowed, those of the values that are chosen do, and the others tell what hits they have
+    without its filter, to choose from. By meaning, choosing a value may leave more than it counts: the nearest passages
+    are then sought among its own.
 
     Returns
     -------
@@ -69,12 +73,28 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     view = word_view(library)
     way = way_of(library, asked_question(library, parse(query), like, unlike), mode)
     with storage_errors(library.folder), library.snapshot():
-        counts = way.ranking_of(view, filters).counts(FACETS)
+        counts = _counts(library, way.ranking_of(view, filters), FACETS)
         for facet in FACETS:
             if getattr(filters, facet):
-                free = way.ranking_of(view, narrowed(filters, facet, ())).counts([facet])
+                free = _counts(library, way.ranking_of(view, narrowed(filters, facet, ())), [facet])
                 counts[facet] = free[facet] | counts[facet]
         return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
+
+
+def _counts(library: Library, ranking: Ranking, facets: Sequence[str]) -> dict[str, dict[str | None, int]]:
+    counts = ranking.counts([facet for facet in facets if facet != THEME])
+    if THEME in facets:
+        counts[THEME] = _themes(library, ranking)
+    return counts
+
+
+def _themes(library: Library, ranking: Ranking) -> dict[str | None, int]:
+    """Count the hits by theme; where no themes have been sought, hits are not even listed."""
+    if not library.connection.execute("SELECT 1 FROM assignments LIMIT 1").fetchone():
+        return {}
+    counts: dict[str | None, int] = {}
+    counts.update(counts_by_theme(library, ranking.numbers()))
+    return counts
 
 
 def _namer(library: Library, facet: str) -> Callable[[str], str | int]:
@@ -83,6 +103,8 @@ def _namer(library: Library, facet: str) -> Callable[[str], str | int]:
         return int
     if facet == "passage_kind":
         return lambda value: PassageKind(value).value
+    if facet == THEME:
+        return str
     names = {name.casefold(): name for name in library.values(facet)}
     return lambda value: names.get(value, value)
 

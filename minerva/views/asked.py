@@ -10,7 +10,7 @@ import streamlit as st
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode
-from minerva.views import places
+from minerva.views import places, theme_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ NAME_BY_FILTER = {
     "year": "ar",
     "passage_kind": "stycketyp",
     "report": "rapport",
+    "theme": theme_choice.ADDRESS,
 }
 """What each filter is called in addresses."""
 _MODES = {"ord": Mode.WORDS, "betydelse": Mode.MEANING}

@@ -65,6 +65,15 @@ def go(query: Mapping[str, str | Sequence[str]]) -> None:
     st.query_params.from_dict({**spoken, **query})
 
 
+def change(changes: Mapping[str, str]) -> None:
+    """Let the address of the page that is open hold *changes* beside what it holds; what is empty goes."""
+    for name, value in changes.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
 def address_of(module: str) -> str:
     """Return what follows the slash in the address of the page of *module*."""
     return next(place.address for place in _PLACES if place.module == module)

@@ -37,6 +37,7 @@ def page() -> None:
     if not search.query and not search.nearest:
         beginning.draw_head()
         _draw_field(search)
+        chosen_values(search.filters)
         beginning.draw_ways()
         return
     _draw_field(search)
