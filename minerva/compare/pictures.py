@@ -13,6 +13,7 @@ import altair as alt
 
 from minerva.compare.matrix import State
 from minerva.errors import ThemeError, refusal
+from minerva.messages import decimal
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minerva.compare.matrix import Cell, Matrix
+    from minerva.compare.shares import Share
 
 _NO_REPORT = "#e3e3e3"
 _ABSENT = "#ffffff"
@@ -59,27 +61,31 @@ def heat_map(cells: Sequence[Cell], *, columns: str = "year", select: str = "") 
         tooltip=_tooltip(),
     )
     most = max((row["share"] or 0.0 for row in rows), default=0.0)
-    edge: dict[str, Any] = {"stroke": _EDGE, "strokeWidth": 0.5}
-    layers = [
-        base.transform_filter(alt.datum.state == State.NO_REPORT.value).mark_rect(
-            color=_NO_REPORT, strokeDash=[2, 2], **edge
-        ),
-        base.transform_filter(alt.datum.state == State.ABSENT.value).mark_rect(color=_ABSENT, **edge),
-        base.transform_filter(alt.datum.state == State.PRESENT.value)
-        .mark_rect(**edge)
-        .encode(
+    drawn = {
+        State.NO_REPORT: {"color": _NO_REPORT, "strokeDash": [2, 2]},
+        State.ABSENT: {"color": _ABSENT},
+        State.PRESENT: {},
+    }
+    here = {cell.state for cell in cells}
+    rects = {
+        state: base.transform_filter(alt.datum.state == state.value).mark_rect(stroke=_EDGE, strokeWidth=0.5, **looks)
+        for state, looks in drawn.items()
+        if state in here
+    }
+    if State.PRESENT in rects:
+        rects[State.PRESENT] = rects[State.PRESENT].encode(
             color=alt.Color(
                 "share:Q",
                 title=_("Share of passages"),
                 scale=alt.Scale(scheme="blues", domain=[0, most or 1.0]),
                 legend=alt.Legend(format=".0%"),
             )
-        ),
-        base.mark_text().encode(
-            text="sign:N",
-            color=alt.condition(alt.datum.share > _DARK * (most or 1.0), alt.value("white"), alt.value("black")),
-        ),
-    ]
+        )
+    signs = base.mark_text().encode(
+        text="sign:N",
+        color=alt.condition(alt.datum.share > _DARK * (most or 1.0), alt.value("white"), alt.value("black")),
+    )
+    layers = [*rects.values(), signs]
     if select:
         chosen = alt.selection_point(name=select, fields=["place", "when", "about"], toggle=False)
         edge = {"stroke": alt.condition(chosen, alt.value(_CHOSEN), alt.value("transparent"), empty=False)}
@@ -153,6 +159,7 @@ def _row(cell: Cell) -> dict[str, Any]:
         "share": cell.share.value if cell.share else None,
         "low": cell.share.low if cell.share else None,
         "high": cell.share.high if cell.share else None,
+        "percent": _percent(cell.share) if cell.share else "–",
     }
 
 
@@ -163,10 +170,14 @@ def _tooltip() -> list[alt.Tooltip]:
         alt.Tooltip("year:N", title=_("Year")),
         alt.Tooltip("told:N", title=_("State")),
         alt.Tooltip("passages:Q", title=_("Passages")),
-        alt.Tooltip("share:Q", title=_("Share of passages"), format=".1%"),
-        alt.Tooltip("low:Q", title=_("from"), format=".1%"),
-        alt.Tooltip("high:Q", title=_("to"), format=".1%"),
+        alt.Tooltip("percent:N", title=_("Share of passages")),
     ]
+
+
+def _percent(share: Share) -> str:
+    """Return a share with its interval, as people write it."""
+    value, low, high = (decimal(100 * one, 1) for one in share)
+    return f"{value} % ({low}–{high} %)"
 
 
 def _order(rows: Iterable[dict[str, Any]], name: str) -> list[str]:

@@ -9,17 +9,18 @@ from minerva.library.database import storage_errors
 from minerva.library.theme_passages import counts_by_theme
 from minerva.records import PassageKind
 from minerva.retrieval.filters import Filters, narrowed
-from minerva.retrieval.query import parse
-from minerva.retrieval.rankings import way_of, word_view
-from minerva.retrieval.search import asked_question
+from minerva.retrieval.ranking import Spread
+from minerva.retrieval.search import looking
 from minerva.swedish.collation import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from minerva.library.store import Library
+    from minerva.records import Hits
     from minerva.retrieval.ranking import Ranking
     from minerva.retrieval.rankings import Mode
+    from minerva.retrieval.search import Looking
 
 THEME = "theme"
 FACETS = ("municipality", "county", "group", "board", "kind", "year", "passage_kind", THEME)
@@ -70,15 +71,46 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     MinervaError
         As :func:`~minerva.retrieval.search.search` does.
     """
-    view = word_view(library)
-    way = way_of(library, asked_question(library, parse(query), like, unlike), mode)
+    asked = looking(library, query, mode=mode, like=like, unlike=unlike)
     with storage_errors(library.folder), library.snapshot():
-        counts = _counts(library, way.ranking_of(view, filters), FACETS)
-        for facet in FACETS:
-            if getattr(filters, facet):
-                free = _counts(library, way.ranking_of(view, narrowed(filters, facet, ())), [facet])
-                counts[facet] = free[facet] | counts[facet]
-        return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
+        return _facets(library, asked, asked.ranking_of(filters), filters)
+
+
+def search_and_count(  # noqa: PLR0913 - as above
+    library: Library,
+    query: str,
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    filters: Filters = _NO_FILTERS,
+    mode: Mode | str | None = None,
+    spread: Spread | str = Spread.NONE,
+    like: Sequence[str] = (),
+    unlike: Sequence[str] = (),
+) -> tuple[Hits, dict[str, tuple[Count, ...]]]:
+    """
+    Return what :func:`~minerva.retrieval.search.search` and :func:`count_facets` do, having looked only once.
+
+    Raises
+    ------
+    MinervaError
+        As they do.
+    """
+    asked = looking(library, query, mode=mode, like=like, unlike=unlike)
+    with storage_errors(library.folder), library.snapshot():
+        ranking = asked.ranking_of(filters)
+        page = asked.page_of(library, ranking, Spread(spread), limit=limit, offset=offset)
+        counts = _facets(library, asked, ranking, filters)
+    return asked.hits_of(ranking, page, offset), counts
+
+
+def _facets(library: Library, asked: Looking, ranking: Ranking, filters: Filters) -> dict[str, tuple[Count, ...]]:
+    counts = _counts(library, ranking, FACETS)
+    for facet in FACETS:
+        if getattr(filters, facet):
+            free = _counts(library, asked.ranking_of(narrowed(filters, facet, ())), [facet])
+            counts[facet] = free[facet] | counts[facet]
+    return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
 
 
 def _counts(library: Library, ranking: Ranking, facets: Sequence[str]) -> dict[str, dict[str | None, int]]:

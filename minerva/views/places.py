@@ -80,6 +80,9 @@ def address_of(module: str) -> str:
 
 
 def _page(place: Place) -> StreamlitPage:
-    drawn = import_module(f"minerva.views.{place.module}").page
+    def drawn() -> None:
+        # Only the page that is shown is loaded: some take a second.
+        import_module(f"minerva.views.{place.module}").page()
+
     is_first = place is _PLACES[0]
     return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)

@@ -11,7 +11,6 @@ from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.retrieval.answering import UNLIKELY
 from minerva.retrieval.explaining import read_query
-from minerva.retrieval.facets import count_facets
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode, usual_mode
 from minerva.retrieval.suggesting import suggest
@@ -42,12 +41,9 @@ def page() -> None:
         return
     _draw_field(search)
     _choose_way(search, by_meaning=caching.kept(usual_mode) is not Mode.WORDS)
-    hits = caching.kept(asked.answer, search)
+    hits, counts = caching.kept(asked.answer_and_counts, search)
     _draw_summary(hits, search)
     if not search.nearest:
-        counts = caching.kept(
-            count_facets, search.query, filters=search.filters, mode=search.mode, like=search.like, unlike=search.unlike
-        )
         with st.sidebar:
             choose_filters(counts, search.filters)
     _draw_remarks(hits, search)

@@ -10,7 +10,6 @@ from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.records import Origin
 from minerva.swedish.collation import sort_key
-from minerva.themes.assigning import unassigned_reports
 from minerva.themes.overview import Overview, Spread, overview
 from minerva.views import caching, markup
 
@@ -64,6 +63,8 @@ def is_behind() -> bool:
 
 
 def _is_behind(library: Library) -> bool:
+    from minerva.themes.assigning import unassigned_reports  # noqa: PLC0415 - the first page waits for nothing
+
     themes = [one.theme for one in overview(library, origin=Origin.DEFINED).themes]
     return bool(unassigned_reports(library, themes))
 
