@@ -61,7 +61,7 @@ def heat_map(cells: Sequence[Cell], *, columns: str = "year", select: str = "") 
         tooltip=_tooltip(),
     )
     most = max((row["share"] or 0.0 for row in rows), default=0.0)
-    drawn = {
+    drawn: dict[State, dict[str, Any]] = {
         State.NO_REPORT: {"color": _NO_REPORT, "strokeDash": [2, 2]},
         State.ABSENT: {"color": _ABSENT},
         State.PRESENT: {},

@@ -54,9 +54,16 @@ def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, i
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
 
 
-def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
-    """Draw what leads to another address of the page that is open; *label* is Markdown."""
-    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+def turn(
+    label: str,
+    query: Mapping[str, str | Sequence[str]],
+    *,
+    key: str,
+    icon: str | None = None,
+    shortcut: str | None = None,
+) -> None:
+    """Draw what leads to another address of the page that is open, by a key too; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,), shortcut=shortcut)
 
 
 def go(query: Mapping[str, str | Sequence[str]]) -> None:

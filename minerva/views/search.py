@@ -160,11 +160,11 @@ def _draw_paging(hits: Hits, search: Asked) -> None:
         return
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         st.button(
-            _("Previous"), icon=":material/chevron_left:", disabled=search.page <= 1,
+            _("Previous"), icon=":material/chevron_left:", disabled=search.page <= 1, shortcut="Left",
             on_click=asked.change, kwargs={"page": search.page - 1},
         )  # fmt: skip
         st.markdown(_("Page {page} of {pages}").format(page=grouped(search.page), pages=grouped(pages)))
         st.button(
             _("Next"), icon=":material/chevron_right:", icon_position="right", disabled=search.page >= pages,
-            on_click=asked.change, kwargs={"page": search.page + 1},
+            shortcut="Right", on_click=asked.change, kwargs={"page": search.page + 1},
         )  # fmt: skip
