@@ -18,6 +18,7 @@ from benchmarks import (
     adding,
     app,
     assigning,
+    collections,
     compounds,
     documents,
     fusing,
@@ -53,6 +54,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "compounds": compounds.measure,
     "themes": themes.measure,
     "app": app.measure,
+    "collections": collections.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 
