@@ -173,6 +173,23 @@ class Library:
         before = first * PIECE_CHARACTERS
         return self._pieces(passage.report_id, first, last)[passage.start - before : passage.end - before]
 
+    def slices(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
+        """Return the texts between offsets of reports, given by their ids, all looked up at once; empty for none."""
+        pieces = [range(start // PIECE_CHARACTERS, end // PIECE_CHARACTERS + 1) for _id, start, end in places]
+        wanted = {(place[0], piece) for place, some in zip(places, pieces, strict=True) for piece in some}
+        rows = self.connection.execute(
+            "SELECT report_id, piece, text FROM json_each(?) AS wanted "
+            "JOIN texts ON report_id = wanted.value ->> 0 AND piece = wanted.value ->> 1",
+            (json.dumps(sorted(wanted)),),
+        )
+        text_by_piece = {(report_id, piece): text for report_id, piece, text in rows}
+        found = []
+        for (report_id, start, end), some in zip(places, pieces, strict=True):
+            text = "".join(text_by_piece.get((report_id, piece), "") for piece in some)
+            before = some.start * PIECE_CHARACTERS
+            found.append(text[start - before : end - before])
+        return found
+
     def indicators(self, report_id: str) -> list[Indicator]:
         """Return the indicators of a report, in the order of its text."""
         rows = self.connection.execute(
@@ -206,8 +223,11 @@ class Library:
             (json.dumps([passage.report_id for passage in passages.values()]),),
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
-        quotes = self._quotes(list(passages.values()))
-        return {number: (one, reports[one.report_id], quotes[one.id]) for number, one in passages.items()}
+        quotes = self.slices([(one.report_id, one.start, one.end) for one in passages.values()])
+        return {
+            number: (one, reports[one.report_id], text)
+            for (number, one), text in zip(passages.items(), quotes, strict=True)
+        }
 
     def number(self, passage_id: str) -> int:
         """Return the number of the passage of just this id."""
@@ -269,24 +289,6 @@ class Library:
         """Return the ids of reports that were removed after *generation*, also those that have come back."""
         rows = self.connection.execute("SELECT report_id FROM removed WHERE generation > ?", (generation,))
         return [row["report_id"] for row in rows]
-
-    def _quotes(self, passages: Sequence[Passage]) -> dict[str, str]:
-        """Return the texts of *passages* by their ids, all looked up at once."""
-        places = {one.id: (one.start // PIECE_CHARACTERS, one.end // PIECE_CHARACTERS + 1) for one in passages}
-        wanted = {(one.report_id, piece) for one in passages for piece in range(*places[one.id])}
-        rows = self.connection.execute(
-            "SELECT report_id, piece, text FROM json_each(?) AS wanted "
-            "JOIN texts ON report_id = wanted.value ->> 0 AND piece = wanted.value ->> 1",
-            (json.dumps(sorted(wanted)),),
-        )
-        text_by_piece = {(report_id, piece): text for report_id, piece, text in rows}
-        quotes = {}
-        for one in passages:
-            pieces = range(*places[one.id])
-            text = "".join(text_by_piece[one.report_id, piece] for piece in pieces)
-            before = pieces.start * PIECE_CHARACTERS
-            quotes[one.id] = text[one.start - before : one.end - before]
-        return quotes
 
     def _pieces(self, report_id: str, first: int, last: int) -> str:
         """Return the text of a report from its *first* piece to its *last*."""
