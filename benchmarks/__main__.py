@@ -18,6 +18,7 @@ from benchmarks import (
     assigning,
     compounds,
     documents,
+    functions,
     fusing,
     meaning,
     reading,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 BENCHMARKS = {
     "reading": reading.measure,
     "documents": documents.measure,
+    "functions": functions.measure,
     "structure": structure.measure,
     "assigning": assigning.measure,
     "adding": adding.measure,

@@ -87,7 +87,7 @@ class UnknownValue(MinervaError):
     ----------
     what
         ``"report"``, ``"passage"``, ``"theme"``, ``"run"``, ``"municipality"``, ``"county"``, ``"group"``,
-        ``"board"``, ``"kind"`` or ``"passage_kind"``.
+        ``"board"``, ``"kind"``, ``"passage_kind"`` or ``"function"``.
     """
 
     def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
@@ -121,6 +121,7 @@ def _unknown(what: str, value: str) -> str:
         "board": _("No report is of a board called {value!r}."),
         "kind": _("{value!r} is no kind of report."),
         "passage_kind": _("{value!r} is no kind of passage."),
+        "function": _("{value!r} is no function of a passage."),
     }
     return sentences[what].format(value=value)
 

@@ -15,6 +15,7 @@ LAYERS = [
     {"retrieval", "citation"},
     {"themes"},
     {"compare"},
+    {"examples"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

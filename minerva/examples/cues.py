@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,41 +11,27 @@ from typing import TYPE_CHECKING
 from minerva.records.examples import Function
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-CUES = "cues.toml"
-_NOTHING = re.compile(r"(?!)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """
-    What speaks for one function.
-
-    Attributes
-    ----------
-    strong
-        Tells it alone.
-    weak
-        Speaks for it beside others.
-    heading
-        Names it in a heading.
-    """
-
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    heading: re.Pattern[str]
+HEADING, STRONG, WEAK = "heading", "strong", "weak"
+_FILE = "data/cues.toml"
 
 
 @lru_cache
-def cues() -> dict[Function, Cue]:
-    """Return what speaks for each function, from the file that ships."""
-    text = resources.files("minerva.examples").joinpath(f"data/{CUES}").read_text(encoding="utf-8")
-    told = tomllib.loads(text)
-    return {one: Cue(*(_any(told[one].get(name, ())) for name in ("strong", "weak", "heading"))) for one in Function}
+def cues() -> dict[Function, dict[str, re.Pattern[str]]]:
+    """
+    Return what speaks for each function, by the name of the list in the file that ships; asked of small letters.
+
+    Every function has what tells it alone (:data:`STRONG`), what speaks for it beside others (:data:`WEAK`) and what
+    names it in a heading (:data:`HEADING`).
+    """
+    told = tomllib.loads(resources.files("minerva.examples").joinpath(_FILE).read_text(encoding="utf-8"))
+    return {one: {name: _any(some, told["words"]) for name, some in told[one].items()} for one in Function}
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+def _any(patterns: Iterable[str], words: Mapping[str, str]) -> re.Pattern[str]:
     """Return what matches where any of *patterns* begins a word."""
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(rf"(?<!\w)(?:{joined})", re.IGNORECASE) if joined else _NOTHING
+    joined = "|".join(patterns)
+    for name, meant in words.items():
+        joined = joined.replace(f"{{{name}}}", meant)
+    return re.compile(rf"(?<!\w)(?:{joined})")

@@ -204,7 +204,17 @@ A discovered theme has a row in each run that found it; ``themes.run`` is ``NULL
 a report is removed and comes back, or themes are discovered anew.
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES)
+_FUNCTION_JUDGMENTS = """
+CREATE TABLE function_judgments (
+    passage TEXT NOT NULL,
+    function TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    PRIMARY KEY (passage, function)
+) WITHOUT ROWID;
+"""
+"""Names passages by ids that follow from content, so that it holds when a report is removed and comes back."""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES, _FUNCTION_JUDGMENTS)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

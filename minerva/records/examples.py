@@ -93,10 +93,11 @@ class Wanting:
 
 @dataclass(frozen=True, slots=True)
 class FunctionJudgment:
-    """That a user found a passage to have a function."""
+    """That a user found a passage to have a function, or not."""
 
     passage_id: str
     function: Function
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,13 @@ class Example:
     relevance
         How well it answers the query or the theme, 0 to 1; 1 where neither was given.
     functions
-        How surely it has each function, 0 to 1; a passage may have several.
+        What it does, the surest first; it may do several things, or nothing that is known.
+    chances
+        How likely it has each function, 0 to 1.
     wanting
         Why it cannot be understood alone; empty where it can.
+    score
+        By which examples are ordered: relevance, the chance of the function asked for, completeness.
     """
 
     passage: Passage
@@ -119,13 +124,10 @@ class Example:
     text: str
     relevance: float
     readability: Readability
-    functions: Mapping[Function, float]
+    functions: tuple[Function, ...]
+    chances: Mapping[Function, float]
     wanting: tuple[Wanting, ...] = ()
-
-    @property
-    def function(self) -> Function:
-        """The function that it has most surely."""
-        return max(self.functions, key=lambda one: self.functions[one])
+    score: float = 0.0
 
     @property
     def is_complete(self) -> bool:
