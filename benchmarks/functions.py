@@ -114,9 +114,7 @@ def fit(given: Lessons, rows: NDArray[np.int64]) -> FunctionModel:
     weights = weights * (given.scale / spread)[:, None]
     nothing = np.zeros((0, len(FUNCTIONS)), np.float32)
     none = np.zeros(len(FUNCTIONS), np.float32)
-    return FunctionModel(
-        nothing, none, weights.astype(np.float32), (shift - middle @ weights).astype(np.float32), none
-    )
+    return FunctionModel(nothing, none, weights.astype(np.float32), (shift - middle @ weights).astype(np.float32), none)
 
 
 def thresholds(chances: NDArray[np.float32], truth: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from minerva.records import BlockKind, PassageKind
 from minerva.records.examples import Lack, Wanting
+from minerva.swedish.acronyms import explained, glossary
 from minerva.swedish.sentences import rough_sentences
 
 if TYPE_CHECKING:
@@ -24,11 +26,20 @@ _VERB = (
     r"(?:är|var|har|hade|kan|kunde|ska|skulle|blir|blev|gäller|gällde|innebär|innebar|beror|berodde|får|fick|ger|gav|visar"
     r"|visade|gör|gjorde|görs|bedöms|kommer|kom|sker|leder|ledde|medför|betyder|finns|fanns|ses|syns|\w+(?:ade|ades|des|tes))"
 )
+_LEANING_NOUNS = (
+    r"(?:gruppen|insatsen|insatserna|metoden|kursen|projektet|siffran|siffrorna|uppdraget|beslutet|händelsen|rutinen|avtalet"
+    r"|planen|enheten|mottagningen|boendet|huset|lokalen|lokalerna|åtgärden|åtgärderna|modellen|försöket|satsningen"
+    r"|kartläggningen|undersökningen|enkäten|mätningen|syskonen|flickan|pojken|kvinnan|mannen|familjen|paret|flytten"
+    r"|frågan|frågorna|tjänsten|appen|teamet|lägenheterna|platserna|deltagarna|uppgiften|bedömningen|granskningen|kritiken"
+    r"|förslaget|pengarna|behandlingen|programmet|samtalen|andelen|antalet)"
+)
+"""Nouns in the definite form that, alone before a verb, mean something that was told before."""
 _OPENINGS = {
     Lack.POINTS_BACK: rf"(?:detta|dessa|denna|denne|de(?:n|t|ssa)? här|sådan[at]?|samma \w+|(?:den|de) {_VERB}|dit|dess\b"
     rf"|av (?:dem|dessa|de här)|för (?:dem|dessa)|(?:båda|bägge)\b|målet {_VERB}|målen {_VERB}|delmålet|målvärdet {_VERB}"
     r"|(?:ökningen|minskningen|nedgången|uppgången|skillnaden|avvikelsen|förklaringen|orsaken|utvecklingen|resultatet"
-    r"|bedömningen|överskottet|underskottet) (?:är|var|beror|berodde|förklaras|avser|gäller|kommer|finns|ligger))",
+    r"|överskottet|underskottet) (?:beror|berodde|förklaras|avser|gäller|kommer|finns|ligger)"
+    rf"|{_LEANING_NOUNS} {_VERB})",
     Lack.PERSON: rf"(?:han|hon|hans|hennes|deras) |(?:honom|henne)\b",
     Lack.CONTINUES: r"(?:även|dock|däremot|vidare|dessutom|därutöver|därmed|därför|därefter|därtill|således|likaså|också"
     r"|samtidigt|i stället|istället|trots (?:det|detta)|ytterligare (?:en|ett)|övriga|vad gäller det|men|och|eller|ändå"
@@ -65,6 +76,8 @@ class Surroundings(NamedTuple):
         The last words of the paragraph that leads in the list with which it begins; empty where none does.
     begins_within, ends_within
         Whether its first, or last, paragraph is cut.
+    unexplained
+        Acronyms in it that the report explains elsewhere and that the field does not know.
     """
 
     begins_within_list: bool = False
@@ -72,27 +85,47 @@ class Surroundings(NamedTuple):
     lead: str = ""
     begins_within: bool = False
     ends_within: bool = False
+    unexplained: tuple[str, ...] = ()
 
 
-def surroundings(document: Document, passage: Passage) -> Surroundings:
-    """Return what stands around *passage* in its report."""
-    blocks = [block for block in document.blocks if block.kind not in {BlockKind.FURNITURE, BlockKind.CONTENTS}]
-    own = [n for n, block in enumerate(blocks) if block.end > passage.start and block.start < passage.end]
-    if not own:
-        return Surroundings()
-    first, last = own[0], own[-1]
-    before = blocks[first - 1] if first else None
-    after = blocks[last + 1] if last + 1 < len(blocks) else None
-    item = BlockKind.LIST_ITEM
-    leads = before is not None and before.kind is BlockKind.PARAGRAPH and blocks[first].kind is item
-    lead = document.block_text(before).rstrip() if before and leads else ""
-    return Surroundings(
-        begins_within_list=bool(before and before.kind is item and blocks[first].kind is item),
-        ends_within_list=bool(after and after.kind is item and blocks[last].kind is item),
-        lead=lead[-60:] if lead.endswith(":") else "",
-        begins_within=blocks[first].start < passage.start,
-        ends_within=blocks[last].end > passage.end,
-    )
+class Neighbourhood:
+    """What stands around passages of one report, which is looked through once."""
+
+    def __init__(self, document: Document) -> None:
+        unread = {BlockKind.FURNITURE, BlockKind.CONTENTS}
+        self._document = document
+        self._blocks = [block for block in document.blocks if block.kind not in unread]
+        self._ends = [block.end for block in self._blocks]
+        known = {one.acronym for one in glossary()}
+        self._acronyms = tuple(
+            dict.fromkeys(one.acronym for one in explained(document.text) if one.acronym not in known)
+        )
+
+    def around(self, passage: Passage) -> Surroundings:
+        """Return what stands around *passage*."""
+        first, last = bisect_right(self._ends, passage.start), bisect_left(self._ends, passage.end)
+        if last >= len(self._blocks) or self._blocks[last].start >= passage.end:
+            last -= 1
+        if first > last:
+            return Surroundings()
+        before = self._blocks[first - 1] if first else None
+        after = self._blocks[last + 1] if last + 1 < len(self._blocks) else None
+        item = BlockKind.LIST_ITEM
+        begins, ends = self._blocks[first].kind is item, self._blocks[last].kind is item
+        lead = before and begins and before.kind is BlockKind.PARAGRAPH and self._document.block_text(before).rstrip()
+        return Surroundings(
+            begins_within_list=bool(before and begins and before.kind is item),
+            ends_within_list=bool(after and ends and after.kind is item),
+            lead=lead[-60:] if lead and lead.endswith(":") else "",
+            begins_within=self._blocks[first].start < passage.start,
+            ends_within=self._blocks[last].end > passage.end,
+            unexplained=self._unexplained(self._document.text[passage.start : passage.end]),
+        )
+
+    def _unexplained(self, text: str) -> tuple[str, ...]:
+        used = [one for one in self._acronyms if re.search(rf"\b{re.escape(one)}\b", text)]
+        here = {one.acronym for one in explained(text)} if used else set()
+        return tuple(one for one in used if one not in here)
 
 
 def wanting(text: str, kind: PassageKind, around: Surroundings | None = None) -> tuple[Wanting, ...]:
@@ -110,6 +143,7 @@ def wanting(text: str, kind: PassageKind, around: Surroundings | None = None) ->
     return (
         *_at_the_beginning(text, around or Surroundings()),
         *_within(text),
+        *(Wanting(Lack.ELSEWHERE, one) for one in (around or Surroundings()).unexplained),
         *_at_the_end(text, around or Surroundings()),
     )
 

@@ -14,15 +14,35 @@ from minerva.themes.strength import probability
 from minerva.themes.teaching import Correction, Lesson, joined, learn, lesson_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from minerva.library.store import Library
-    from minerva.records import Passage
+    from minerva.records import Document, Passage, Report
     from minerva.records.examples import FunctionJudgment
 
 _FUNCTIONS = tuple(Function)
+
+
+class WholeReport(NamedTuple):
+    """A report with its text and passages, read once for all that is asked of them."""
+
+    report: Report
+    document: Document
+    passages: Sequence[Passage]
+
+
+def whole_report(library: Library, report_id: str) -> WholeReport:
+    """
+    Return the report of this id with its text and passages.
+
+    Raises
+    ------
+    UnknownValue
+        If there is none.
+    """
+    return WholeReport(library.report(report_id), library.document(report_id), library.passages(report_id))
 
 
 class Told(NamedTuple):
@@ -58,11 +78,10 @@ class FunctionTeller:
         self._judged = {(one.passage_id, one.function): one.accepted for one in told}
         self._corrections = self._learnt(told)
 
-    def tell(self, report_id: str, wanted: Collection[str]) -> dict[str, Told]:
+    def tell(self, whole: WholeReport, wanted: Collection[str]) -> dict[str, Told]:
         """Return what the passages of the *wanted* ids do, all of one report, by their ids."""
         chances = {
-            passage.id: probability(self._taught(read)).max(axis=0)
-            for passage, read in self._read(report_id, wanted)
+            passage.id: probability(self._taught(read)).max(axis=0) for passage, read in self._read(whole, wanted)
         }
         return {passage_id: self._told(passage_id, row) for passage_id, row in chances.items()}
 
@@ -77,10 +96,10 @@ class FunctionTeller:
         functions = sorted((one for one in _FUNCTIONS if sure[one] >= 0), key=lambda one: -sure[one])
         return Told(tuple(functions), {one: round(chance, 4) for one, chance in chances.items()})
 
-    def _read(self, report_id: str, wanted: Collection[str]) -> Iterable[tuple[Passage, ReadRows]]:
+    def _read(self, whole: WholeReport, wanted: Collection[str]) -> Iterator[tuple[Passage, ReadRows]]:
         """Yield the wanted passages with what their pieces tell."""
-        report, passages = self._library.report(report_id), self._library.passages(report_id)
-        pieces = pieces_of(self._library.document(report_id), passages)
+        report, document, passages = whole
+        pieces = pieces_of(document, passages)
         rows = [row for row, piece in enumerate(pieces) if passages[piece.passage].id in wanted]
         read = self._reader.read(pieces, rows, report.year)
         owners = np.array([pieces[row].passage for row in rows])
@@ -98,7 +117,8 @@ class FunctionTeller:
         """Learn from judged passages that are here."""
         lessons: dict[Function, list[Lesson]] = {}
         for report_id, some in _by_report(self._library, given).items():
-            read = {passage.id: one for passage, one in self._read(report_id, {one.passage_id for one in some})}
+            whole = whole_report(self._library, report_id)
+            read = {passage.id: one for passage, one in self._read(whole, {one.passage_id for one in some})}
             for one in some:
                 rows, column = read[one.passage_id], _FUNCTIONS.index(one.function)
                 lesson = lesson_of(rows.known, rows.log_odds[:, column], is_about=one.accepted)
