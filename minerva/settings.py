@@ -212,7 +212,7 @@ def _checked(path: Path, name: str, value: Any, default: Any) -> Any:  # noqa: A
         if isinstance(value, str):
             return value
         raise SettingsError(
-            _("{path}: {name} is {value!r}; give a text in quotation marks.").format(path=path, name=name, value=value)
+            _("{path}: {name} is {value}; give a text in quotation marks.").format(path=path, name=name, value=value)
         )
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise SettingsError(

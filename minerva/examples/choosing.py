@@ -145,6 +145,20 @@ def weighed_examples(library: Library, some: Sequence[Candidate], wish: Wish, li
     return found, weighed
 
 
+def known_examples(library: Library, passage_ids: Sequence[str]) -> list[Example]:
+    """
+    Return chosen passages as examples, in this order.
+
+    Raises
+    ------
+    UnknownValue
+        If one is unknown.
+    """
+    passages = [library.passage(one) for one in passage_ids]
+    found = {one.passage.id: one for one in _Weigher(library).weighed([Candidate(p, 1.0) for p in passages], Wish())}
+    return [found[passage.id] for passage in passages]
+
+
 def varied(some: Iterable[Example], limit: int) -> list[Example]:
     """
     Return *limit* of *some*, each time the best after what was chosen already; what repeats a better one is left out.

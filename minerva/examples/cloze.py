@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"(?<![\w(])\d{1,3}(?:[ \u00a0]\d{3})*(?:,\d+)?(?![\w)])")
 _CAUSES = re.compile(
-    r"\b(?:beror på|berodde på|eftersom|förklaras av|på grund av|till följd av|tack vare|därför att|därför|därmed|däremot|trots"
+    r"\b(?:beror på|berodde på|eftersom|förklaras av|på grund av|till följd av|tack vare|därför att|därför"
+    r"|därmed|däremot|trots"
     r"|medan|vilket|hänförligt till|tillskrivs|lett till|ledde till|medför|innebär att|så att|för att|genom att)\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ def cloze(example: Example, hidden: Hidden | str, *, most: int = 6, seed: int = 
     """
     if hidden not in set(Hidden):
         raise MinervaError(
-            _("{hidden!r} cannot be hidden; choose one of: {known}.").format(hidden=hidden, known=", ".join(Hidden))
+            _("'{hidden}' cannot be hidden; choose one of: {known}.").format(hidden=hidden, known=", ".join(Hidden))
         )
     if most < 1:
         raise MinervaError(_("{most} blanks make no exercise; ask for one or more.").format(most=most))

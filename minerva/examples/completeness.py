@@ -23,39 +23,51 @@ _ENDS = re.compile(r"[.!?…][”\"»’')\]⁰¹²³⁴-⁹]*$")
 _LONGEST_HEADING = 12
 """Words; a block without a full stop at its end that has more is a cut sentence."""
 _VERB = (
-    r"(?:är|var|har|hade|kan|kunde|ska|skulle|blir|blev|gäller|gällde|innebär|innebar|beror|berodde|får|fick|ger|gav|visar"
-    r"|visade|gör|gjorde|görs|bedöms|kommer|kom|sker|leder|ledde|medför|betyder|finns|fanns|ses|syns|\w+(?:ade|ades|des|tes))"
+    r"(?:är|var|har|hade|kan|kunde|ska|skulle|blir|blev|gäller|gällde|innebär|innebar|beror|berodde|får"
+    r"|fick|ger|gav|visar"
+    r"|visade|gör|gjorde|görs|bedöms|kommer|kom|sker|leder|ledde|medför|betyder|finns|fanns|ses|syns"
+    r"|\w+(?:ade|ades|des|tes))"
 )
 _LEANING_NOUNS = (
-    r"(?:gruppen|insatsen|insatserna|metoden|kursen|projektet|siffran|siffrorna|uppdraget|beslutet|händelsen|rutinen|avtalet"
+    r"(?:gruppen|insatsen|insatserna|metoden|kursen|projektet|siffran|siffrorna|uppdraget|beslutet"
+    r"|händelsen|rutinen|avtalet"
     r"|planen|enheten|mottagningen|boendet|huset|lokalen|lokalerna|åtgärden|åtgärderna|modellen|försöket|satsningen"
     r"|kartläggningen|undersökningen|enkäten|mätningen|syskonen|flickan|pojken|kvinnan|mannen|familjen|paret|flytten"
-    r"|frågan|frågorna|tjänsten|appen|teamet|lägenheterna|platserna|deltagarna|uppgiften|bedömningen|granskningen|kritiken"
+    r"|frågan|frågorna|tjänsten|appen|teamet|lägenheterna|platserna|deltagarna|uppgiften|bedömningen"
+    r"|granskningen|kritiken"
     r"|förslaget|pengarna|behandlingen|programmet|samtalen|andelen|antalet)"
 )
 """Nouns in the definite form that, alone before a verb, mean something that was told before."""
 _OPENINGS = {
-    Lack.POINTS_BACK: rf"(?:detta|dessa|denna|denne|de(?:n|t|ssa)? här|sådan[at]?|samma \w+|(?:den|de) {_VERB}|dit|dess\b"
-    rf"|av (?:dem|dessa|de här)|för (?:dem|dessa)|(?:båda|bägge)\b|målet {_VERB}|målen {_VERB}|delmålet|målvärdet {_VERB}"
+    Lack.POINTS_BACK: rf"(?:detta|dessa|denna|denne|de(?:n|t|ssa)? här|sådan[at]?|samma \w+"
+    rf"|(?:den|de) {_VERB}|dit|dess\b"
+    rf"|av (?:dem|dessa|de här)|för (?:dem|dessa)|(?:båda|bägge)\b|målet {_VERB}|målen {_VERB}|delmålet"
+    rf"|målvärdet {_VERB}"
     r"|(?:ökningen|minskningen|nedgången|uppgången|skillnaden|avvikelsen|förklaringen|orsaken|utvecklingen|resultatet"
     r"|överskottet|underskottet) (?:beror|berodde|förklaras|avser|gäller|kommer|finns|ligger)"
     rf"|{_LEANING_NOUNS} {_VERB})",
-    Lack.PERSON: rf"(?:han|hon|hans|hennes|deras) |(?:honom|henne)\b",
-    Lack.CONTINUES: r"(?:även|dock|däremot|vidare|dessutom|därutöver|därmed|därför|därefter|därtill|således|likaså|också"
-    r"|samtidigt|i stället|istället|trots (?:det|detta)|ytterligare (?:en|ett)|övriga|vad gäller det|men|och|eller|ändå"
+    Lack.PERSON: r"(?:han|hon|hans|hennes|deras) |(?:honom|henne)\b",
+    Lack.CONTINUES: r"(?:även|dock|däremot|vidare|dessutom|därutöver|därmed|därför|därefter|därtill|således|likaså"
+    r"|också|samtidigt|i stället|istället|trots (?:det|detta)|ytterligare (?:en|ett)|övriga|vad gäller det|men"
+    r"|och|eller|ändå"
     r"|å andra sidan|till detta|utöver det|i övrigt|då)\b",
 }
 """Words that open a passage and lean on what stands before it."""
 _WITHIN = {
-    Lack.TABLE: r"(?:^|\n)(?:tabell|diagram|figur)(?: \d+\w?)?[.:] [^\n]*|teckenförklaring|\btabell(?:en|erna)? (?:\d+|nedan|ovan)"
-    r"|\b(?:tabell|diagram)(?:en|met|erna)?\b|\b(?:diagram|figur) \d+|\b(?:sista|första|högra|vänstra) kolumnen|\bstreck\b"
+    Lack.TABLE: r"(?:^|\n)(?:tabell|diagram|figur)(?: \d+\w?)?[.:] [^\n]*|teckenförklaring|\btabell(?:en|erna)? (?:\d+"
+    r"|nedan|ovan)"
+    r"|\b(?:tabell|diagram)(?:en|met|erna)?\b|\b(?:diagram|figur) \d+|\b(?:sista|första|högra"
+    r"|vänstra) kolumnen|\bstreck\b"
     r"|\bfärgen\b|\bpilarna\b",
-    Lack.ELSEWHERE: r"\b(?:avsnitt|kapitel|bilaga) \d[\d.]*|\benligt ovan|\bovan(?:stående|nämnda)?\b|\bnedan(?:stående)?\b"
-    r"|\bsom (?:nämnts|nämndes|framgått)|\bsom vi (?:skrev|berättade)|\bförra årets (?:berättelse|rapport|redovisning)"
+    Lack.ELSEWHERE: r"\b(?:avsnitt|kapitel|bilaga) \d[\d.]*|\benligt ovan|\bovan(?:stående|nämnda)?\b"
+    r"|\bnedan(?:stående)?\b"
+    r"|\bsom (?:nämnts|nämndes|framgått)|\bsom vi (?:skrev|berättade)|\bförra årets (?:berättelse|rapport"
+    r"|redovisning)"
     r"|\b(?:i|om) detta\b(?=[,.])|\bnämnda\b|\bsom beskrivs i|\bse (?:sid|s\.|bilaga|vidare)|\bföregående avsnitt",
 }
 _COUNTED = re.compile(
-    r"\b(?:de|alla|samtliga) (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+) (?:\w+ )?\w+(?:na|nas|ens)\b(?!,? som\b)",
+    r"\b(?:de|alla|samtliga) (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+) (?:\w+ )?\w+(?:na|nas"
+    r"|ens)\b(?!,? som\b)",
     re.IGNORECASE,
 )
 """*de fem syskonens* in the first sentence: whom the reader should know already."""

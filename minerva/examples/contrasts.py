@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from minerva.examples.candidates import candidates
@@ -83,7 +84,7 @@ def paired(graded: Sequence[Graded], function: Function, limit: int) -> list[Con
         left = [other for other in weak if other.example.passage.id not in used]
         if one.example.passage.id in used or not left or len(pairs) == limit:
             continue
-        other = max(left, key=lambda other, one=one: _fitness(one, other))
+        other = max(left, key=partial(_fitness, one))
         used |= {one.example.passage.id, other.example.passage.id}
         pairs.append(ContrastPair(function, one, other))
     return pairs

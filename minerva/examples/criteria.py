@@ -23,20 +23,38 @@ _CAUSE = (
     r"|tillskriv\w*|därför att|skäl\w*|bakom|sedan (?:en|ett|den|det|de|vi))\b"
 )
 _CONSEQUENCE = (
-    r"\b(?:därför|därmed|vilket|så att|lett till|ledde till|leder till|medför\w*|gör att|gjorde att|innebär\w*|följd\w*"
+    r"\b(?:därför|därmed|vilket|så att|lett till|ledde till|leder till|medför\w*|gör att|gjorde att"
+    r"|innebär\w*|följd\w*"
     r"|effekt\w*|resulter\w+|dämpa\w*|konsekvens\w*)\b"
 )
 _COMPARISON = (
-    r"\b(?:jämfört|jämföra|mot \d|än (?:\d|året|förra|i fjol|budget\w*|föregående|tidigare|väntat|planerat)|året (?:före|innan)|föregående"
-    r"|förra året|i fjol|ökade|ökat|ökning\w*|minskade|minskat|minskning\w*|sjönk|steg|från \d[\d ,]* till|fler|färre|målvärde\w*"
+    r"\b(?:jämfört|jämföra|mot \d|än (?:\d|året|förra|i fjol|budget\w*|föregående|tidigare|väntat"
+    r"|planerat)|året (?:före|innan)|föregående"
+    r"|förra året|i fjol|ökade|ökat|ökning\w*|minskade|minskat|minskning\w*|sjönk|steg|från \d[\d ,]* till"
+    r"|fler|färre|målvärde\w*"
     r"|budgeterat|mål(?:et|en)?)\b"
 )
-_TIME = r"\b(?:(?:19|20)\d\d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren|vintern|året|årsskiftet|mandatperiod\w*|senast)\b"
-_ACTOR = r"\b(?:nämnden|förvaltningen|enheten|handläggar\w+|socialsekreterar\w+|samordnar\w+|kommunen|vi|personal\w*|medarbetar\w+|chef\w*|regionen|polisen|skol\w+|team\w*|mottagning\w*|\w+rådet)\b"
-_HOW = r"\b(?:genom|med hjälp av|enligt|metod\w*|rutin\w*|varje|två gånger|en gång|samtal\w*|kurs\w*|utbild\w+|hembesök\w*|tillsammans med|i form av|program\w*|plan\w*)\b"
+_TIME = (
+    r"\b(?:(?:19|20)\d\d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december|våren|hösten|sommaren|vintern|året|årsskiftet|mandatperiod\w*|senast)\b"
+)
+_ACTOR = (
+    r"\b(?:nämnden|förvaltningen|enheten|handläggar\w+|socialsekreterar\w+|samordnar\w+|kommunen|vi"
+    r"|personal\w*|medarbetar\w+|chef\w*|regionen|polisen|skol\w+|team\w*|mottagning\w*|\w+rådet)\b"
+)
+_HOW = (
+    r"\b(?:genom|med hjälp av|enligt|metod\w*|rutin\w*|varje|två gånger|en gång|samtal\w*|kurs\w*"
+    r"|utbild\w+|hembesök\w*|tillsammans med|i form av|program\w*|plan\w*)\b"
+)
 _NEED = r"\b(?:behöv\w+|behov\w*|risk\w*|kräv\w+|leder till|gör att|medför\w*|därför|måste|ska)\b"
-_PEOPLE = r"\b(?:barn\w*|ungdom\w*|unga|kvinnor\w*|män\w*|klient\w*|brukar\w*|föräld\w*|anhörig\w*|deltagar\w*|personer|invånar\w*|elev\w*|gäst\w*)\b"
-_SAID = r"[”\"]|\b(?:säger|sade|sa|berättar|berättade|tycker|tyckte|svarar|svarade|uppger|uppgav|upplever|beskriver|önskar|vill)\b"
+_PEOPLE = (
+    r"\b(?:barn\w*|ungdom\w*|unga|kvinnor\w*|män\w*|klient\w*|brukar\w*|föräld\w*|anhörig\w*|deltagar\w*"
+    r"|personer|invånar\w*|elev\w*|gäst\w*)\b"
+)
+_SAID = (
+    r"[”\"]|\b(?:säger|sade|sa|berättar|berättade|tycker|tyckte|svarar|svarade|uppger|uppgav|upplever"
+    r"|beskriver|önskar|vill)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

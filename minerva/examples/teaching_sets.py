@@ -79,7 +79,7 @@ def teaching_set(  # noqa: PLR0913 - as examples has them
     unknown = [facet for facet in balance if facet not in FACETS]
     if unknown:
         raise MinervaError(
-            _("{facet!r} is nothing that examples can be balanced over. Known: {known}.").format(
+            _("'{facet}' is nothing that examples can be balanced over. Known: {known}.").format(
                 facet=unknown[0], known=", ".join(FACETS)
             )
         )

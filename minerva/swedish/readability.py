@@ -122,12 +122,12 @@ def _tagger(name: str) -> Language:
     except (OSError, ValueError) as error:
         raise MinervaError(
             _(
-                "The tagger {name!r} cannot be loaded. Install a spaCy pipeline of that name, or take the setting "
+                "The tagger '{name}' cannot be loaded. Install a spaCy pipeline of that name, or take the setting "
                 "tagger in minerva.toml away."
             ).format(name=name)
         ) from error
     if not any(token.pos_ for token in pipeline("Nämnden följer arbetet.")):
         raise MinervaError(
-            _("The tagger {name!r} tells no parts of speech. Name another in minerva.toml.").format(name=name)
+            _("The tagger '{name}' tells no parts of speech. Name another in minerva.toml.").format(name=name)
         )
     return pipeline
