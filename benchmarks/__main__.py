@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import (
     adding,
     assigning,
+    completeness,
     compounds,
     documents,
     functions,
@@ -40,6 +41,7 @@ BENCHMARKS = {
     "reading": reading.measure,
     "documents": documents.measure,
     "functions": functions.measure,
+    "completeness": completeness.measure,
     "structure": structure.measure,
     "assigning": assigning.measure,
     "adding": adding.measure,

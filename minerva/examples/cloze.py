@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"(?<![\w(])\d{1,3}(?:[ \u00a0]\d{3})*(?:,\d+)?(?![\w)])")
 _CAUSES = re.compile(
-    r"\b(?:beror på|berodde på|eftersom|förklaras av|på grund av|till följd av|tack vare|därför att|därför"
+    r"(?<!\w)(?:beror på|p\.g\.a\.|berodde på|eftersom|förklaras av|på grund av|till följd av|tack vare"
+    r"|därför att|därför"
     r"|därmed|däremot|trots"
-    r"|medan|vilket|hänförligt till|tillskrivs|lett till|ledde till|medför|innebär att|så att|för att|genom att)\b",
+    r"|medan|vilket|hänförligt till|tillskrivs|lett till|ledde till|medför|innebär att|så att|för att"
+    r"|genom att)(?!\w)",
     re.IGNORECASE,
 )
 _TERM_LETTERS = 8

@@ -56,7 +56,9 @@ class FunctionReader:
     def read(self, pieces: Sequence[Piece], rows: Sequence[int], year: int | None) -> ReadRows:
         """Return what those *rows* of all *pieces* of a report tell; *year* is what it reports on."""
         figures = features_of(pieces, rows, year)
-        if self._encoder is None or not rows:
+        if not rows:
+            return ReadRows(figures, np.zeros((0, len(self.model.shift)), np.float32))
+        if self._encoder is None:
             return ReadRows(_unit(figures), self.model.log_odds(figures))
         texts = [pieces[row].text for row in rows]
         vectors = self._encoder.encode(texts)
