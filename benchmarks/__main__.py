@@ -19,6 +19,7 @@ from benchmarks import (
     completeness,
     compounds,
     documents,
+    exemplifying,
     functions,
     fusing,
     meaning,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 BENCHMARKS = {
     "reading": reading.measure,
     "documents": documents.measure,
+    "exemplifying": exemplifying.measure,
     "functions": functions.measure,
     "completeness": completeness.measure,
     "structure": structure.measure,

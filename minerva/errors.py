@@ -121,7 +121,7 @@ def _unknown(what: str, value: str) -> str:
         "board": _("No report is of a board called {value!r}."),
         "kind": _("{value!r} is no kind of report."),
         "passage_kind": _("{value!r} is no kind of passage."),
-        "function": _("{value!r} is no function of a passage."),
+        "function": _("No passage has the function '{value}'."),
     }
     return sentences[what].format(value=value)
 

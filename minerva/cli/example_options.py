@@ -49,7 +49,7 @@ def bounds(option: str, text: str) -> tuple[float | None, float | None]:
     found = _RANGE.fullmatch(text.strip())
     if not found or found.group() == "-":
         raise typer.BadParameter(
-            _("{text!r} is no range such as 40-120, 40- or -120.").format(text=text), param_hint=option
+            _("'{text}' is no range such as 40-120, 40- or -120.").format(text=text), param_hint=option
         )
     least, most = (None if one is None else float(one.replace(",", ".")) for one in found.groups())
     return least, most
