@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from benchmarks.figures import Figure
 from benchmarks.places import ROOT
 from minerva.evaluate.structure import Share
-from minerva.examples.completeness import Neighbourhood, wanting
+from minerva.examples.completeness import wanting
+from minerva.examples.neighbourhoods import Neighbourhood
 from minerva.read.files import read_file
 from minerva.settings import Settings
 from minerva.understand.passages import cut_passages

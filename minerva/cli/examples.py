@@ -148,9 +148,9 @@ def make_set(
     as_json: AsJson = False,
 ) -> None:
     """Show, or write, examples with as many of each municipality, year ... as can be."""
-    from minerva.examples.choosing import Wish  # noqa: PLC0415 - as above
     from minerva.examples.judging import known_function  # noqa: PLC0415
     from minerva.examples.teaching_sets import teaching_set  # noqa: PLC0415
+    from minerva.examples.weighing import Wish  # noqa: PLC0415 - as above
     from minerva.examples.worksheets import set_sheet  # noqa: PLC0415
 
     wish = Wish(

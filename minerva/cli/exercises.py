@@ -83,8 +83,8 @@ def hide(
     as_json: AsJson = False,
 ) -> None:
     """Show, or write, passages with blanks; --key shows what was hidden."""
-    from minerva.examples.choosing import known_examples  # noqa: PLC0415 - as above
     from minerva.examples.cloze import cloze  # noqa: PLC0415
+    from minerva.examples.weighing import known_examples  # noqa: PLC0415 - as above
     from minerva.examples.worksheets import cloze_sheet  # noqa: PLC0415
 
     found = known_examples(open_chosen(context, index), passages)

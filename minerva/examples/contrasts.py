@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from minerva.examples.candidates import candidates
-from minerva.examples.choosing import Range, Wish, varied, weighed_examples
+from minerva.examples.choosing import varied
 from minerva.examples.criteria import Met, judged
 from minerva.examples.judging import known_function
+from minerva.examples.weighing import Range, Wish, weighed_examples
 from minerva.retrieval.filters import Filters
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minerva.errors import MinervaError
 from minerva.examples.candidates import candidates
-from minerva.examples.choosing import Wish, weighed_examples
+from minerva.examples.weighing import Wish, weighed_examples
 from minerva.messages import translate as _
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.repeats import repeats

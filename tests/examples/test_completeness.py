@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minerva.examples.completeness import Neighbourhood, Surroundings, wanting
+from minerva.examples.completeness import wanting
+from minerva.examples.neighbourhoods import Neighbourhood, Surroundings
 from minerva.read.text import read_pages
 from minerva.records import PassageKind
 from minerva.records.examples import Lack
