@@ -11,10 +11,12 @@ import argparse
 import json
 import os
 import platform
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import (
     adding,
+    app,
     assigning,
     collections,
     completeness,
@@ -35,11 +37,11 @@ from benchmarks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from benchmarks.figures import Figure
 
-BENCHMARKS = {
+BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "reading": reading.measure,
     "documents": documents.measure,
     "exemplifying": exemplifying.measure,
@@ -58,6 +60,7 @@ BENCHMARKS = {
     "compounds": compounds.measure,
     "themes": themes.measure,
     "collections": collections.measure,
+    "app": app.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 
@@ -67,11 +70,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all by default")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.add_argument("--minutes", type=float, default=10.0, help="so long do twenty use the web front end: 10")
     given = parser.parse_args()
     unknown = [name for name in given.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
-    measured = (figure for name in given.names or BENCHMARKS for figure in BENCHMARKS[name]())
+    measures = {**BENCHMARKS, "app": partial(app.measure, minutes=given.minutes)}
+    measured = (figure for name in given.names or measures for figure in measures[name]())
     figures = list(measured if given.json else _printed(measured))
     if given.json:
         print(json.dumps({"machine": _machine(), "figures": [_plain(figure) for figure in figures]}, indent=2))

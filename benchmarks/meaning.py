@@ -94,7 +94,7 @@ def _searching(encoder: Encoder) -> Iterator[Figure]:
 
 
 def fill(library: Library, encoder: Encoder) -> None:
-    """Store 100,000 passages with their vectors."""
+    """Store 100,000 passages with their vectors in an empty library."""
     use_encoder(library)
     used = encoder_in_use(library.connection)
     assert used

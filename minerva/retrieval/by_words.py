@@ -46,6 +46,10 @@ class ByWords:
         """Count all these passages by the values, in small letters, that they or their reports have in each field."""
         return self._view.counts(self._asked, fields)
 
+    def numbers(self) -> list[int]:
+        """Return the numbers of all these passages."""
+        return self._view.numbers(self._asked)
+
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return the scores of those of *numbers* that are among these passages."""
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, NUMBER, numbers), 0.0)

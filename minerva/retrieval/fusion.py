@@ -127,6 +127,10 @@ class ByBoth:
         by_meaning = self._library.counts(fields, self._compared.by_meaning_alone)
         return {field: dict(by_meaning[field] + Counter(by_words[field])) for field in fields}
 
+    def numbers(self) -> list[int]:
+        """Return the numbers of all these passages."""
+        return [*self._compared.by_meaning_alone, *self._by_words.numbers()]
+
     @property
     def closest(self) -> float:
         """Cosine of the query with the closest sentence of all that were read; 0 where none was."""

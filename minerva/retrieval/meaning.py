@@ -156,6 +156,13 @@ class ByMeaning:
         every, left_out = self._library.counts(fields), self._library.counts(fields, list(self._without))
         return {field: dict(every[field] - left_out[field]) for field in fields}
 
+    def numbers(self) -> list[int] | None:
+        """Return the numbers of all these passages; None where they are all that the library holds."""
+        if self._allowed is None and not self._without:
+            return None
+        every = self._view.numbers if self._allowed is None else self._allowed
+        return [int(number) for number in np.setdiff1d(every, list(self._without))]
+
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
         there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)

@@ -164,7 +164,8 @@ def narrowing(library: Library, view: WordView, filters: Filters, query: Query |
     clauses += _narrowed(library, view, filters, unwanted)
     # What only excludes finds nothing.
     condition = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])
-    return Narrowing(condition, whole_reports=not (required or unwanted or filters.section or filters.passage_kind))
+    parts = required or unwanted or filters.section or filters.passage_kind or filters.theme
+    return Narrowing(condition, whole_reports=not parts)
 
 
 def _narrowed(

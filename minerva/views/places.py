@@ -54,9 +54,16 @@ def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, i
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
 
 
-def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
-    """Draw what leads to another address of the page that is open; *label* is Markdown."""
-    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+def turn(
+    label: str,
+    query: Mapping[str, str | Sequence[str]],
+    *,
+    key: str,
+    icon: str | None = None,
+    shortcut: str | None = None,
+) -> None:
+    """Draw what leads to another address of the page that is open, by a key too; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,), shortcut=shortcut)
 
 
 def go(query: Mapping[str, str | Sequence[str]]) -> None:
@@ -65,12 +72,24 @@ def go(query: Mapping[str, str | Sequence[str]]) -> None:
     st.query_params.from_dict({**spoken, **query})
 
 
+def change(changes: Mapping[str, str]) -> None:
+    """Let the address of the page that is open hold *changes* beside what it holds; what is empty goes."""
+    for name, value in changes.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
 def address_of(module: str) -> str:
     """Return what follows the slash in the address of the page of *module*."""
     return next(place.address for place in _PLACES if place.module == module)
 
 
 def _page(place: Place) -> StreamlitPage:
-    drawn = import_module(f"minerva.views.{place.module}").page
+    def drawn() -> None:
+        # Only the page that is shown is loaded: some take a second.
+        import_module(f"minerva.views.{place.module}").page()
+
     is_first = place is _PLACES[0]
     return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)

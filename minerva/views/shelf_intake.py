@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def draw(library: Library) -> None:
     """Draw where files are dropped, and what has come of those that were."""
     limits = library.settings.intake
     turn = st.session_state.setdefault(_ROUND, 0)
+    _name_what_streamlit_names(limits.max_file_mb)
     st.file_uploader(
         _("Add reports: PDF, Word, web pages or text, at most {files} files and {size} MB at a time").format(
             files=limits.max_files, size=limits.max_mb
@@ -52,6 +54,13 @@ def draw(library: Library) -> None:
         max_upload_size=limits.max_file_mb,
     )
     _watch(library)
+
+
+def _name_what_streamlit_names(max_file_mb: int) -> None:
+    """Put our words in place of those of Streamlit's own that are always English; the style sheet shows them."""
+    words = {"m-upload": _("Choose files"), "m-limit": _("at most {size} MB each").format(size=max_file_mb)}
+    told = "; ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in words.items())
+    st.html(f"<style>:root {{ {told} }}</style>")
 
 
 def _key(turn: int) -> str:

@@ -10,10 +10,11 @@ from minerva.compare.matrix import State
 from minerva.compare.peers import Peers, compare_peers
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
+from minerva.records import Origin
 from minerva.retrieval.filters import Filters, narrowed
 from minerva.retrieval.indicators import Indicators
 from minerva.swedish.collation import sort_key
-from minerva.views import asked, caching, markup, news, places
+from minerva.views import asked, caching, markup, news, places, theme_choice
 from minerva.views.courses import courses, draw_courses
 from minerva.views.frame import needed_library
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from minerva.compare.peers import Side
     from minerva.library.store import Library
-    from minerva.records import Hit, Report
+    from minerva.records import Hit, Report, Theme
+    from minerva.themes.overview import Spread
 
 _FIELD = "compare field"
+_WAY = "compare by theme"
 _FACETS = ("municipality", "county", "group")
 _ABREAST = 3
 _MOST = 12
@@ -37,23 +40,59 @@ def page() -> None:
     needed_library()
     search = asked.asked()
     reports = caching.kept(caching.reports_in_order)
-    _draw_question(search.query)
+    theme = _draw_asked(search.query)
     filters = _choose(reports, search.filters)
-    if not search.query:
-        st.markdown(_("Ask a question above, and choose whose answers you want to see side by side."))
+    if not search.query and theme is None:
+        st.markdown(_("Ask a question or choose a theme above, and whose answers you want to see side by side."))
         return
-    peers = caching.kept(_compared, search.query, filters)
+    if theme and theme.origin is Origin.DEFINED and theme_choice.is_behind():
+        markup.empty(
+            _("Reports have been added since this theme was sought."), _("Seek themes anew on the page of themes.")
+        )
+        return
+    peers = caching.kept(_compared, "" if theme else search.query, theme.id if theme else "", filters)
     answers, figures, changes = st.tabs([_("What they say"), _("Indicators"), _("What is new")])
     with answers:
-        _draw_sides(peers, search.query)
+        _draw_sides(peers)
     with figures:
         _draw_figures(peers)
     with changes:
-        news.draw([side.municipality for side in peers.sides if side.reports], reports)
+        news.draw([side.municipality for side in peers.sides if side.reports], reports, search.query, theme)
 
 
-def _compared(library: Library, question: str, filters: Filters) -> Peers:
-    return compare_peers(library, question=question, filters=filters, limit=_HITS)
+def _compared(library: Library, question: str, theme_id: str, filters: Filters) -> Peers:
+    return compare_peers(library, question=question, theme=theme_id, filters=filters, limit=_HITS)
+
+
+def _draw_asked(question: str) -> Theme | None:
+    """Let the user ask a question or choose a theme; return the theme, if one is chosen."""
+    spreads = theme_choice.in_order(theme_choice.all_themes())
+    chosen = theme_choice.chosen() if spreads else None
+    if not spreads:
+        _draw_question(question)
+        return None
+    ways = {False: _("Question"), True: _("Theme")}
+    st.session_state[_WAY] = chosen is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            _("Compare by"), list(ways), format_func=ways.__getitem__, key=_WAY, required=True,
+            label_visibility="collapsed", on_change=lambda: _ask_otherwise(spreads),
+        )  # fmt: skip
+        if chosen:
+            theme_choice.choose(spreads, chosen.theme.id, key="compare theme", on_change=_ask_theme)
+        else:
+            _draw_question(question)
+    return chosen.theme if chosen else None
+
+
+def _ask_otherwise(spreads: Sequence[Spread]) -> None:
+    most = max(spreads, key=lambda one: (one.theme.origin is Origin.DEFINED, one.passages))
+    _ask_theme(most.theme.id if st.session_state[_WAY] else "")
+
+
+def _ask_theme(theme_id: str) -> None:
+    filters = narrowed(asked.filters_of_address(), "theme", [theme_id] if theme_id else [])
+    asked.change(query="", filters=filters)
 
 
 def _draw_question(question: str) -> None:
@@ -94,32 +133,37 @@ def _take(facet: str) -> None:
     asked.change(filters=narrowed(asked.filters_of_address(), facet, st.session_state[f"compare {facet}"]))
 
 
-def _draw_sides(peers: Peers, question: str) -> None:
+def _draw_sides(peers: Peers) -> None:
     # Those that have something to say come first.
     sides = sorted(peers.sides, key=lambda side: side.state is not State.PRESENT)
     for first in range(0, min(len(sides), _MOST), _ABREAST):
         for column, side in zip(st.columns(_ABREAST), sides[first : first + _ABREAST], strict=False):
             with column.container(border=True):
-                _draw_side(side, question)
+                _draw_side(side, peers)
     if len(sides) > _MOST:
         st.caption(_("{n} more municipalities; choose among them above.").format(n=len(sides) - _MOST))
 
 
-def _draw_side(side: Side, question: str) -> None:
+def _draw_side(side: Side, peers: Peers) -> None:
     st.markdown(f"#### {markup.literal(side.municipality)}")
-    st.caption(_told(side))
+    st.caption(_told(side, peers))
     for hit in side.hits:
         st.html(_answer(hit))
-        query = {"stycke": hit.passage.id, "q": question}
+        query = {"stycke": hit.passage.id, "q": "" if peers.theme else peers.asked}
         places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
 
 
-def _told(side: Side) -> str:
+def _told(side: Side, peers: Peers) -> str:
     if side.state is State.NO_REPORT:
         return _("The library has no report of it.")
     reports = translate_count("{n} report", "{n} reports", len(side.reports)).format(n=len(side.reports))
     if side.state is State.ABSENT:
+        if peers.theme:
+            return _("{reports}, but no passage about the theme.").format(reports=reports)
         return _("{reports}, but nothing in them answers this.").format(reports=reports)
+    if peers.theme:
+        passages = translate_count("{n} passage", "{n} passages", side.total).format(n=grouped(side.total))
+        return f"{reports} · {passages}"
     hits = translate_count("{n} hit", "{n} hits", side.total).format(n=grouped(side.total))
     return f"{reports} · {hits}"
 
