@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from minerva.errors import LibraryError, LibraryLocked, MinervaError
 from minerva.library.store import INTAKE_FOLDER
 from minerva.messages import language
+from minerva.messages import translate as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,16 +54,27 @@ def is_held(library_folder: Path, name: str) -> bool:
         return True
 
 
+def failure(error: Exception) -> str:
+    """Return what users of the page are told of *error*, whose own words may name the library's folder."""
+    if isinstance(error, LibraryLocked):
+        return _("Another program is writing to the library just now. Try again.")
+    if isinstance(error, LibraryError):
+        return _("The library cannot be written to: its disk is full or refuses.")
+    if isinstance(error, MinervaError):
+        return str(error)
+    return _("Something went wrong: {kind}.").format(kind=type(error).__name__)
+
+
 @contextmanager
 def interrupted_when(is_time: Callable[[], bool]) -> Iterator[None]:
     """Raise KeyboardInterrupt in the block, which the main thread runs, as soon as *is_time* says so."""
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(_LOOK_EVERY_S):
-            if is_time():
-                _interrupt()
+        while not is_time():
+            if over.wait(_LOOK_EVERY_S):
                 return
+        _interrupt()
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

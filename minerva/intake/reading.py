@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
-from minerva.errors import LibraryError, LibraryLocked, LibraryReadOnly, MinervaError
+from minerva.errors import LibraryReadOnly, MinervaError
 from minerva.intake.batches import Batch, State, batches, is_asked_to_stop, save
-from minerva.intake.processes import interrupted_when, is_held, is_there, lock_of, start_process
+from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
 from minerva.intake.uploads import files_folder
 from minerva.library.adding import add
 from minerva.library.store import INTAKE_FOLDER, Library, open_library
-from minerva.messages import translate as _
 from minerva.read.files import Source, find_sources
 
 if TYPE_CHECKING:
@@ -98,16 +97,10 @@ class _Reading:
                 self._read()
         except KeyboardInterrupt:
             self._save(state=State.CANCELLED)
-        except LibraryLocked:
-            self._save(state=State.FAILED, error=_("Another program is writing to the library just now. Try again."))
-        except LibraryError:
-            # Its words name the folder, which is nothing for those who only see the page.
-            self._save(state=State.FAILED, error=_("The library cannot be written to: its disk is full or refuses."))
-        except MinervaError as error:
-            self._save(state=State.FAILED, error=_without_folders(str(error), self._batch.folders))
         except Exception as error:
-            self._save(state=State.FAILED, error=_("Something went wrong: {kind}.").format(kind=type(error).__name__))
-            raise
+            self._save(state=State.FAILED, error=_without_folders(failure(error), self._batch.folders))
+            if not isinstance(error, MinervaError):
+                raise
 
     def _read(self) -> None:
         sources: list[Source | Path] = [*self._batch.sources(), *map(Path, self._batch.folders)]

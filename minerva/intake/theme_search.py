@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
-from minerva.errors import LibraryError, LibraryLocked, LibraryReadOnly, MinervaError, ThemeError
-from minerva.intake.processes import interrupted_when, is_held, is_there, lock_of, start_process
+from minerva.errors import LibraryReadOnly, MinervaError, ThemeError
+from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
 from minerva.library.database import storage_errors
 from minerva.library.store import INTAKE_FOLDER, open_library
 from minerva.messages import translate as _
@@ -140,16 +140,10 @@ class _Seeking:
                 self._seek()
         except KeyboardInterrupt:
             self._save(stopped=True)
-        except LibraryLocked:
-            self._save(done=True, error=_("Another program is writing to the library just now. Try again."))
-        except LibraryError:
-            # Its words name the folder, which is nothing for those who only see the page.
-            self._save(done=True, error=_("The library cannot be written to: its disk is full or refuses."))
-        except MinervaError as error:
-            self._save(done=True, error=str(error))
         except Exception as error:
-            self._save(done=True, error=_("Something went wrong: {kind}.").format(kind=type(error).__name__))
-            raise
+            self._save(done=True, error=failure(error))
+            if not isinstance(error, MinervaError):
+                raise
 
     def _seek(self) -> None:
         self._save(step=_("looking for the defined themes"))

@@ -11,7 +11,7 @@ from minerva.retrieval.facets import search_and_count
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode
-from minerva.views import places, theme_choice
+from minerva.views import places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 PAGE_HITS = 10
 NAME_BY_FILTER = {
-    "municipality": "kommun",
+    "municipality": places.MUNICIPALITY,
     "county": "lan",
     "group": "grupp",
     "board": "namnd",
     "kind": "typ",
-    "year": "ar",
+    "year": places.YEAR,
     "passage_kind": "stycketyp",
     "report": "rapport",
-    "theme": theme_choice.ADDRESS,
+    "theme": places.THEME,
 }
 """What each filter is called in addresses."""
 _MODES = {"ord": Mode.WORDS, "betydelse": Mode.MEANING}

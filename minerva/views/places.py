@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 LANGUAGE = "lang"
-"""Under this name the address holds a user's language."""
+MUNICIPALITY, YEAR, THEME = "kommun", "ar", "tema"
+PART = "visa"
+"""Under these names addresses hold a user's language, what is narrowed to, and which part of a page is shown."""
 
 
 class Place(NamedTuple):
@@ -79,6 +81,17 @@ def change(changes: Mapping[str, str]) -> None:
             st.query_params[name] = value
         else:
             st.query_params.pop(name, None)
+
+
+def choose_part(names: Mapping[str, str], *, key: str) -> str:
+    """Let the user choose a part of the page, which the address holds; *names* are of parts, the usual one first."""
+    wanted = st.query_params.get(PART, "")
+    st.session_state[key] = wanted if wanted in names else next(iter(names))
+    st.segmented_control(
+        _("Show"), list(names), format_func=names.__getitem__, key=key, required=True, label_visibility="collapsed",
+        on_change=lambda: change({PART: st.session_state[key]}),
+    )  # fmt: skip
+    return str(st.session_state[key])
 
 
 def address_of(module: str) -> str:

@@ -11,16 +11,13 @@ from minerva.messages import translate as _
 from minerva.records import Origin
 from minerva.swedish.collation import sort_key
 from minerva.themes.overview import Overview, Spread, overview
-from minerva.views import caching, markup
+from minerva.views import caching, markup, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from minerva.library.store import Library
     from minerva.records import Theme
-
-ADDRESS = "tema"
-"""Under this name addresses hold the id of a theme."""
 
 
 def all_themes() -> Overview:
@@ -31,7 +28,7 @@ def all_themes() -> Overview:
 def chosen() -> Spread | None:
     """Return the theme that the address names; None where it names none that there is."""
     found = all_themes()
-    wanted = st.query_params.get(ADDRESS, "")
+    wanted = st.query_params.get(places.THEME, "")
     return next((one for one in (*found.themes, *found.coarser) if one.theme.id == wanted), None)
 
 

@@ -132,4 +132,4 @@ def _make(change: Callable[[Library], Any], then: Theme | None) -> None:
     if access.current().may_write:
         with notices.refusals_told():
             change(caching.library())
-            places.go({theme_choice.ADDRESS: then.id} if then else {})
+            places.go({places.THEME: then.id} if then else {})

@@ -6,28 +6,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from minerva.compare.matrix import State, theme_matrix
-from minerva.errors import ThemeError
 from minerva.messages import decimal, grouped, translate_count
 from minerva.messages import translate as _
 from minerva.records import Origin
-from minerva.retrieval.filters import Filters
-from minerva.swedish.collation import sort_key
 from minerva.themes.pictures import passage_map
-from minerva.views import caching, markup, places, theme_cells, theme_choice, theme_seeking
+from minerva.views import caching, markup, places, theme_choice, theme_municipalities, theme_seeking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
-    from minerva.compare.matrix import Matrix
     from minerva.library.store import Library
     from minerva.themes.overview import Overview, Spread
 
-VIEW = "visa"
-"""Under this name addresses hold which part of a page is shown."""
-_YEAR = "ar"
 _MATRIX, _MAP = "kommuner", "karta"
 _SHAKY = 0.6
 """Below this stability a theme should not be trusted: see :func:`minerva.themes.stability.stability_of`."""
@@ -45,7 +37,7 @@ def draw(found: Overview, *, may_write: bool) -> None:
         return
     if theme_choice.is_behind():
         st.info(_("Reports that were added since are not in the themes yet."), icon=":material/update:")
-    {"": _draw_lists, _MATRIX: _draw_matrix, _MAP: _draw_map}[shown](found)
+    {"": _draw_lists, _MATRIX: _draw_by_municipality, _MAP: _draw_map}[shown](found)
 
 
 def _choose_view(found: Overview) -> str:
@@ -54,18 +46,7 @@ def _choose_view(found: Overview) -> str:
         del names[_MAP]
     if not _of(found, Origin.DEFINED):
         del names[_MATRIX]
-    return view_of(names, key="themes view")
-
-
-def view_of(names: Mapping[str, str], *, key: str) -> str:
-    """Let the user choose a part of the page, which the address holds; *names* are of parts, the usual one first."""
-    wanted = st.query_params.get(VIEW, "")
-    st.session_state[key] = wanted if wanted in names else next(iter(names))
-    st.segmented_control(
-        _("Show"), list(names), format_func=names.__getitem__, key=key, required=True, label_visibility="collapsed",
-        on_change=lambda: places.change({VIEW: st.session_state[key]}),
-    )  # fmt: skip
-    return str(st.session_state[key])
+    return places.choose_part(names, key="themes view")
 
 
 def _of(found: Overview, origin: Origin) -> list[Spread]:
@@ -130,9 +111,7 @@ def _draw_row(spread: Spread, percent: int, *, strong: bool = False, inset: bool
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small",
         key=f"m-theme-{'inset' if inset else 'plain'}-{theme.id}",
     ):  # fmt: skip
-        places.turn(
-            markup.strong(title) if strong else title, {theme_choice.ADDRESS: theme.id}, key=f"theme {theme.id}"
-        )
+        places.turn(markup.strong(title) if strong else title, {places.THEME: theme.id}, key=f"theme {theme.id}")
         st.html(_bar(spread, percent), width=190)
 
 
@@ -145,53 +124,15 @@ def _bar(spread: Spread, percent: int) -> str:
     bar = f'<span class="m-bar"><span style="width: {percent}%"></span></span>' if percent else ""
     unsure = ""
     if spread.theme.stability is not None and spread.theme.stability < _SHAKY:
-        unsure = f' <span class="m-unsure">{markup.escaped(_("unsure"))}</span>'
+        unsure = f' <span class="m-unsure">{markup.escaped(_("shaky"))}</span>'
     return (
         f'<div class="m-count" title="{markup.escaped(told)}">{unsure}{bar}'
         f'<span class="m-number">{grouped(spread.passages)}</span></div>'
     )
 
 
-def _draw_matrix(_found: Overview) -> None:
-    """Draw which municipality writes about which defined theme, of all years or one."""
-    matrix = caching.kept(_matrix)
-    if matrix is None:
-        markup.empty(_("Reports have been added since the themes were sought."), _("Seek them anew, above."))
-        return
-    years = [str(year) for year in matrix.years if year]
-    wanted = st.query_params.get(_YEAR, "")
-    key = "matrix year"
-    st.session_state[key] = wanted if wanted in years else ""
-    st.selectbox(
-        _("Year"), ["", *reversed(years)], key=key, format_func=lambda one: one or _("All years"), width=200,
-        on_change=lambda: places.change({_YEAR: st.session_state[key]}),
-    )  # fmt: skip
-    year = st.session_state[key]
-    cells = caching.kept(_matrix_of, int(year)).by_theme() if year else matrix.by_theme()
-    told = {cell.theme.id for cell in cells if cell.state is State.PRESENT}
-    cells = tuple(sorted((cell for cell in cells if cell.theme.id in told), key=lambda cell: sort_key(cell.theme.name)))
-    theme_cells.draw_map(
-        cells, columns="municipality", key=f"all cells {year}", on_click=lambda cell: _open(cell, year)
-    )
-    st.caption(
-        _("Choose a cell to read its passages. A dash: no report. A nought: reports, but no passage about the theme.")
-    )
-
-
-def _open(cell: theme_cells.Place, year: str) -> None:
-    query = {theme_choice.ADDRESS: cell.theme_id, "kommun": cell.municipality, _YEAR: year, VIEW: "stycken"}
-    places.go({name: value for name, value in query.items() if value})
-
-
-def _matrix(library: Library) -> Matrix | None:
-    try:
-        return theme_matrix(library, [], Filters())
-    except ThemeError:
-        return None
-
-
-def _matrix_of(library: Library, year: int) -> Matrix:
-    return theme_matrix(library, [], Filters(year=(year,)))
+def _draw_by_municipality(_found: Overview) -> None:
+    theme_municipalities.draw()
 
 
 def _draw_map(_found: Overview) -> None:

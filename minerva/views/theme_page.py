@@ -21,7 +21,6 @@ from minerva.views import (
     theme_choice,
     theme_edits,
     theme_judging,
-    theme_list,
     theme_passages,
 )
 
@@ -41,7 +40,7 @@ def draw(library: Library, spread: Spread, found: Overview, *, may_write: bool) 
         places.turn(_("All themes"), {}, key="all themes", icon=":material/arrow_back:")
         theme_choice.choose(
             theme_choice.in_order(found), theme.id, key="theme shown",
-            on_change=lambda one: places.go({theme_choice.ADDRESS: one} if one else {}),
+            on_change=lambda one: places.go({places.THEME: one} if one else {}),
         )  # fmt: skip
     _draw_head(spread)
     _draw_ways(theme, found, may_write=may_write)
@@ -49,7 +48,7 @@ def draw(library: Library, spread: Spread, found: Overview, *, may_write: bool) 
     names = {"": _("Who and when"), _PASSAGES: _("Passages")}
     if may_write and is_defined:
         names[_JUDGE] = _("To judge")
-    shown = theme_list.view_of(names, key=f"view of {theme.id}")
+    shown = places.choose_part(names, key=f"view of {theme.id}")
     if shown == _PASSAGES:
         theme_passages.draw_all(library, theme, may_judge=may_write and is_defined)
     elif shown == _JUDGE:
@@ -90,12 +89,12 @@ def _draw_ways(theme: Theme, found: Overview, *, may_write: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(_("Nearest"), width="content")
             for one in near:
-                places.turn(markup.literal(titles[one]), {theme_choice.ADDRESS: one}, key=f"near {one}")
+                places.turn(markup.literal(titles[one]), {places.THEME: one}, key=f"near {one}")
         if theme.apart:
             words = ", ".join(map(markup.literal, theme.apart))
             st.caption(_("What sets it apart from those: {words}").format(words=words))
     with st.container(horizontal=True, vertical_alignment="center"):
-        query = {theme_choice.ADDRESS: theme.id}
+        query = {places.THEME: theme.id}
         places.link("search", _("Search within the theme"), query, icon=":material/search:")
         places.link("side_by_side", _("Compare municipalities"), query, icon=":material/balance:")
         if may_write and theme.origin is Origin.DISCOVERED:
@@ -128,7 +127,7 @@ def _draw_matrix(library: Library, theme: Theme, *, may_judge: bool) -> None:
 
 def _open(cell: theme_cells.Place) -> None:
     """Let the address name the cell, beside the theme; none where it was clicked again."""
-    places.change({"kommun": cell.municipality, "ar": cell.year})
+    places.change({places.MUNICIPALITY: cell.municipality, places.YEAR: cell.year})
 
 
 def _row(cell: Cell) -> dict[str, str | int | float | None]:

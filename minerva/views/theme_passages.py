@@ -39,8 +39,8 @@ def draw_all(library: Library, theme: Theme, *, may_judge: bool) -> None:
     municipalities = sorted({one.municipality for one in here if one.municipality}, key=sort_key)
     years = sorted({one.year for one in here if one.year}, reverse=True)
     with st.container(horizontal=True):
-        where = _choose(_("Municipality"), "kommun", municipalities)
-        when = _choose(_("Year"), "ar", [str(year) for year in years])
+        where = _choose(_("Municipality"), places.MUNICIPALITY, municipalities)
+        when = _choose(_("Year"), places.YEAR, [str(year) for year in years])
     some = [one for one in found if _is_of(reports[one[2]], where, when)]
     draw_passages(library, theme, some, may_judge=may_judge)
 
@@ -48,8 +48,8 @@ def draw_all(library: Library, theme: Theme, *, may_judge: bool) -> None:
 def draw_cell(library: Library, theme: Theme, matrix: Matrix, *, may_judge: bool) -> None:
     """Draw the passages of the cell that the address names, which may also be chosen here: not all can click a map."""
     with st.container(horizontal=True):
-        where = _choose(_("Municipality"), "kommun", [one for one in matrix.municipalities if one])
-        when = _choose(_("Year"), "ar", [str(year) for year in matrix.years if year])
+        where = _choose(_("Municipality"), places.MUNICIPALITY, [one for one in matrix.municipalities if one])
+        when = _choose(_("Year"), places.YEAR, [str(year) for year in matrix.years if year])
     if not where:
         _draw_representatives(library, theme, when, may_judge=may_judge)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from minerva.messages import translate as _
-from minerva.views import access, markup, notices, theme_choice, theme_list, theme_page, theme_seeking
+from minerva.views import access, markup, notices, places, theme_choice, theme_list, theme_page, theme_seeking
 from minerva.views.frame import needed_library
 
 
@@ -20,7 +20,7 @@ def page() -> None:
     if chosen:
         theme_page.draw(library, chosen, found, may_write=may_write)
         return
-    if st.query_params.get(theme_choice.ADDRESS):
+    if st.query_params.get(places.THEME):
         st.info(_("The theme that the address names is there no more. It may have been merged or found anew."))
     theme_list.draw(found, may_write=may_write)
     if not theme_choice.in_order(found):
