@@ -97,7 +97,8 @@ class UnknownValue(MinervaError):
     ----------
     what
         ``"report"``, ``"passage"``, ``"theme"``, ``"run"``, ``"municipality"``, ``"county"``, ``"group"``,
-        ``"board"``, ``"kind"``, ``"passage_kind"``, ``"collection"``, ``"quotation"`` or ``"saved search"``.
+        ``"board"``, ``"kind"``, ``"passage_kind"``, ``"collection"``, ``"quotation"``,
+        ``"saved search"`` or ``"function"``.
     """
 
     def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
@@ -134,6 +135,7 @@ def _unknown(what: str, value: str) -> str:
         "collection": _("There is no collection '{value}'."),
         "quotation": _("The collection holds nothing with the number or id '{value}'."),
         "saved search": _("There is no saved search '{value}'."),
+        "function": _("No passage has the function '{value}'."),
     }
     return sentences[what].format(value=value)
 

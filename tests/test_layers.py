@@ -18,6 +18,7 @@ LAYERS = [
     {"compare"},
     {"collect"},
     {"export"},
+    {"examples"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

@@ -12,6 +12,7 @@ from minerva.cli import (
     collections,
     comparing,
     evaluating,
+    examples,
     exporting,
     finding,
     juxtaposing,
@@ -57,6 +58,7 @@ app.add_typer(themes.app, name="themes")
 app.add_typer(juxtaposing.app, name="compare")
 app.add_typer(collections.app, name="collections")
 _verb("export", help=_("Write a collection, hits or indicators to a file."), epilog=exporting.EXAMPLE)(exporting.export)
+app.add_typer(examples.app, name="examples")
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)
 _verb("remove", help=_("Take reports out of the library; the files stay."), epilog=adding.REMOVE_EXAMPLE)(adding.remove)
 _verb("eval", help=_("Measure the search on judged queries."), epilog=evaluating.EXAMPLE)(evaluating.evaluate)

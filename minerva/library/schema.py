@@ -258,7 +258,27 @@ What users save points to no report: it holds all that is needed when a report i
 ``removed`` counts removals: what was removed last is what comes back first.
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES, _COLLECTIONS)
+_FUNCTION_JUDGMENTS = """
+CREATE TABLE function_judgments (
+    passage TEXT NOT NULL,
+    function TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    PRIMARY KEY (passage, function)
+) WITHOUT ROWID;
+"""
+"""Names passages by ids that follow from content, so that it holds when a report is removed and comes back."""
+
+MIGRATIONS = (
+    _FIRST,
+    _TEXT_IN_PIECES,
+    _INDICATORS,
+    _VECTORS,
+    _QUALITY_AND_OCR,
+    _ACRONYMS,
+    _THEMES,
+    _COLLECTIONS,
+    _FUNCTION_JUDGMENTS,
+)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)
