@@ -14,8 +14,8 @@ import psutil
 from benchmarks.figures import Figure
 from benchmarks.synthetic import municipality_of, prepared_report, queries
 from minerva import Filters, load_encoder, open_library, search
+from minerva.library.cells import Cells, sample_size
 from minerva.library.encoders import Vectors, encoder_in_use
-from minerva.library.neighbours import Neighbours, sample_size
 from minerva.library.passage_vectors import encode_passages, use_encoder
 from minerva.library.writing import writing
 from minerva.read.files import Source
@@ -123,7 +123,7 @@ def _many() -> Iterator[Figure]:
         near = rows[np.sort(chance.choice(MANY, WARM_UP + QUERIES, replace=False))].astype(np.float32)
         asked = _unit(near + 0.6 * _unit(chance.normal(size=near.shape)))
         before = psutil.Process().memory_info().rss
-        index = Neighbours.read(Path(name) / "index", _probes(Path(name)), mapped=True)
+        index = Cells.read(Path(name) / "index", _probes(Path(name)), mapped=True)
         found, times = _asked(index, asked, None)
         few = np.sort(chance.choice(MANY, 1000, replace=False))
         _found, filtered = _asked(index, asked, few)
@@ -155,7 +155,7 @@ def _build(chance: np.random.Generator, rows: NDArray[np.float16], file: Path) -
     """Write the index and how many cells are looked into; return the seconds that took."""
     began = time.perf_counter()
     sample = rows[np.sort(chance.choice(MANY, sample_size(MANY), replace=False))]
-    index = Neighbours.trained(sample, MANY)
+    index = Cells.trained(sample, MANY)
     for start in range(0, MANY, _BATCH):
         index.add(np.arange(start, start + _BATCH), rows[start : start + _BATCH])
     index.choose_probes(sample)
@@ -169,7 +169,7 @@ def _probes(folder: Path) -> int:
 
 
 def _asked(
-    index: Neighbours, asked: NDArray[np.float32], allowed: NDArray[np.int64] | None
+    index: Cells, asked: NDArray[np.float32], allowed: NDArray[np.int64] | None
 ) -> tuple[list[NDArray[np.int64]], list[float]]:
     found, times = [], []
     for vector in asked:
