@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
+_THEIR_REPORTS = "JOIN reports ON reports.id = report_id "
 INTAKE_FOLDER = "intake"
 """Within the library's folder: files that were handed in, see :mod:`minerva.intake`."""
 DEFINITIONS_FILE = "themes.toml"
@@ -206,8 +207,19 @@ class Library:
             (json.dumps([passage.report_id for passage in passages.values()]),),
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
-        quotes = self._quotes(list(passages.values()))
-        return {number: (one, reports[one.report_id], quotes[one.id]) for number, one in passages.items()}
+        quotes = self.quotes(numbers)
+        return {number: (one, reports[one.report_id], quotes[number]) for number, one in passages.items()}
+
+    def quotes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the texts of passages by passage number; those that are gone are left out."""
+        rows = self.connection.execute(
+            'SELECT number, start % :piece, "end" - start, '
+            "(SELECT group_concat(text, '') FROM (SELECT text FROM texts WHERE texts.report_id = passages.report_id"
+            ' AND piece BETWEEN start / :piece AND "end" / :piece ORDER BY piece)) '
+            "FROM passages WHERE number IN (SELECT value FROM json_each(:numbers))",
+            {"piece": PIECE_CHARACTERS, "numbers": json.dumps(numbers)},
+        )
+        return {number: pieces[start : start + length] for number, start, length, pieces in rows}
 
     def number(self, passage_id: str) -> int:
         """Return the number of the passage of just this id."""
@@ -258,9 +270,11 @@ class Library:
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
+        # Nearly always it is the report's id, which the passage knows itself.
+        value, join = ("report_id", "") if column == "id" else (f'reports."{column}"', _THEIR_REPORTS)
         rows = self.connection.execute(
-            f'SELECT number, passages.id, reports."{column}" FROM passages '  # noqa: S608 - from our own code
-            "JOIN reports ON reports.id = report_id WHERE number IN (SELECT value FROM json_each(?))",
+            f"SELECT number, passages.id, {value} FROM passages {join}"  # noqa: S608 - from our own code
+            "WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
         )
         return {number: (passage_id, value) for number, passage_id, value in rows}
@@ -269,24 +283,6 @@ class Library:
         """Return the ids of reports that were removed after *generation*, also those that have come back."""
         rows = self.connection.execute("SELECT report_id FROM removed WHERE generation > ?", (generation,))
         return [row["report_id"] for row in rows]
-
-    def _quotes(self, passages: Sequence[Passage]) -> dict[str, str]:
-        """Return the texts of *passages* by their ids, all looked up at once."""
-        places = {one.id: (one.start // PIECE_CHARACTERS, one.end // PIECE_CHARACTERS + 1) for one in passages}
-        wanted = {(one.report_id, piece) for one in passages for piece in range(*places[one.id])}
-        rows = self.connection.execute(
-            "SELECT report_id, piece, text FROM json_each(?) AS wanted "
-            "JOIN texts ON report_id = wanted.value ->> 0 AND piece = wanted.value ->> 1",
-            (json.dumps(sorted(wanted)),),
-        )
-        text_by_piece = {(report_id, piece): text for report_id, piece, text in rows}
-        quotes = {}
-        for one in passages:
-            pieces = range(*places[one.id])
-            text = "".join(text_by_piece[one.report_id, piece] for piece in pieces)
-            before = pieces.start * PIECE_CHARACTERS
-            quotes[one.id] = text[one.start - before : one.end - before]
-        return quotes
 
     def _pieces(self, report_id: str, first: int, last: int) -> str:
         """Return the text of a report from its *first* piece to its *last*."""

@@ -34,4 +34,5 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def _resemblance(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / max(len(one | other), 1)
+    shared = len(one & other)
+    return shared / max(len(one) + len(other) - shared, 1)
