@@ -9,7 +9,7 @@ from minerva.library.database import storage_errors
 from minerva.records import PassageKind
 from minerva.retrieval.filters import Filters, narrowed
 from minerva.retrieval.query import parse
-from minerva.retrieval.rankings import way_of, word_view
+from minerva.retrieval.rankings import scope_of, way_of, word_view
 from minerva.retrieval.search import asked_question
 from minerva.swedish.collation import sort_key
 
@@ -69,10 +69,10 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     view = word_view(library)
     way = way_of(library, asked_question(library, parse(query), like, unlike), mode)
     with storage_errors(library.folder), library.snapshot():
-        counts = way.ranking_of(view, filters).counts(FACETS)
+        counts = way.ranking_of(scope_of(library, view, filters)).counts(FACETS)
         for facet in FACETS:
             if getattr(filters, facet):
-                free = way.ranking_of(view, narrowed(filters, facet, ())).counts([facet])
+                free = way.ranking_of(scope_of(library, view, narrowed(filters, facet, ()))).counts([facet])
                 counts[facet] = free[facet] | counts[facet]
         return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
 

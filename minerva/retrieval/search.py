@@ -13,7 +13,7 @@ from minerva.retrieval.filters import Filters
 from minerva.retrieval.matching import matches
 from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
-from minerva.retrieval.rankings import Mode, by_both, way_of, word_view
+from minerva.retrieval.rankings import Mode, by_both, scope_of, way_of, word_view
 from minerva.retrieval.repeats import repeats
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def search(  # noqa: PLR0913 - the contract's options
         question = replace(asked_question(library, parsed, like, unlike), reranker=reranker)
     way = way_of(library, question, mode)
     with storage_errors(library.folder), library.snapshot():
-        ranking = way.ranking_of(view, filters)
+        ranking = way.ranking_of(scope_of(library, view, filters))
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
     better = repeats([found.text for found in page])
     hits = tuple(
@@ -122,7 +122,7 @@ def evidence_for(library: Library, query: str) -> Evidence:
     view = word_view(library)
     ranking_of = by_both(library, question_of(library, parse(query)))
     with storage_errors(library.folder), library.snapshot():
-        return ranking_of(view, _NO_FILTERS).evidence
+        return ranking_of(scope_of(library, view, _NO_FILTERS)).evidence
 
 
 def _hit(question: Question, found: Ranked, repeated: int | None) -> Hit:

@@ -34,8 +34,11 @@ def words(text: str) -> list[str]:
 
 def located_words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the words of *text* as :func:`words` does, and where each begins and ends."""
-    found = list(_WORD.finditer(text))
-    return [match.group().casefold() for match in found], [match.span() for match in found]
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return [folded[start:end] for start, end in places], places
+    return [text[start:end].casefold() for start, end in places], places
 
 
 @lru_cache(maxsize=200_000)
