@@ -105,7 +105,9 @@ class _Pieces:
 
     def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
         """Write the sum of the vectors of each text's pieces into *sums*."""
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        # For a single text, such as a query, threads take longer to start than to do the work.
+        single = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts[:1] if len(texts) == 1]
+        encoded = single or self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         for row, one in zip(sums, encoded, strict=True):
             self._weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
 

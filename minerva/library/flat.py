@@ -26,6 +26,8 @@ _MOST_ASKED = 500
 """Where more are asked for, all are compared whole at once."""
 _LEAST_SHARE = 4
 """Where fewer than one in so many are allowed, comparing these whole is as quick as comparing all roughly."""
+_FEW = 1000
+"""So few are compared sooner than the rest is passed over."""
 _BATCH = 10_000
 
 
@@ -101,6 +103,8 @@ class Flat(Neighbours):
         limit = min(limit, len(self) if allowed is None else len(allowed))
         if not limit:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        if allowed is not None and len(allowed) <= _FEW:
+            return self._nearest(vector, limit, self._places.of(allowed))
         is_rough = self._rough is not None and limit <= _MOST_ASKED
         if allowed is not None:
             among = self._places.bits(allowed)
@@ -120,6 +124,14 @@ class Flat(Neighbours):
         """Return those of *numbers* that have a vector here, and the vectors."""
         places = self._places.of(numbers)
         return self._places.ids[places], self._places.rows[places]
+
+    def _nearest(
+        self, vector: NDArray[np.float32], limit: int, places: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the numbers and scores of the nearest of those at some *places*."""
+        scores = self._places.rows[places].astype(np.float32) @ vector
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return self._places.ids[places[best]], scores[best]
 
     def _seeming(self, vector: NDArray[np.float32], limit: int) -> NDArray[np.bool_]:
         """Return which places may hold one of the nearest *limit*."""
