@@ -70,6 +70,7 @@ class Library:
         self.words = WordIndex(folder / "words")
         self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
+        self._values: dict[str, tuple[int, list[str]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -189,10 +190,15 @@ class Library:
 
     def values(self, column: str) -> list[str]:
         """Return what the reports have in *column*, each once."""
-        rows = self.connection.execute(
-            f'SELECT DISTINCT "{column}" FROM reports WHERE "{column}" IS NOT NULL'  # noqa: S608 - from our own code
-        )
-        return [str(row[0]) for row in rows]
+        generation = self.generation()
+        known = self._values.get(column)
+        if known is None or known[0] != generation:
+            rows = self.connection.execute(
+                f'SELECT DISTINCT "{column}" FROM reports WHERE "{column}" IS NOT NULL'  # noqa: S608 - from our own code
+            )
+            # Every search with filters asks for them.
+            known = self._values[column] = (generation, [str(row[0]) for row in rows])
+        return list(known[1])
 
     def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report, str]]:
         """Return passages with their reports and texts by passage number; those that are gone are left out."""
