@@ -70,7 +70,9 @@ class Library:
         self.words = WordIndex(folder / "words")
         self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
+        # Every search with filters asks for these; they hold for one generation of the library.
         self._values: dict[str, tuple[int, list[str]]] = {}
+        self._ranges: tuple[int, dict[str, range]] = (-1, {})
 
     def __enter__(self) -> Self:
         return self
@@ -196,7 +198,6 @@ class Library:
             rows = self.connection.execute(
                 f'SELECT DISTINCT "{column}" FROM reports WHERE "{column}" IS NOT NULL'  # noqa: S608 - from our own code
             )
-            # Every search with filters asks for them.
             known = self._values[column] = (generation, [str(row[0]) for row in rows])
         return list(known[1])
 
@@ -234,12 +235,17 @@ class Library:
 
     def numbers_of(self, report_ids: Sequence[str]) -> list[range]:
         """Return the numbers of the passages of reports, in order: those of one report follow on one another."""
+        generation = self.generation()
+        if self._ranges[0] != generation:
+            self._ranges = (generation, {})
+        known = self._ranges[1]
         rows = self.connection.execute(
-            "SELECT (SELECT number FROM passages WHERE report_id = reports.id ORDER BY start LIMIT 1), passages "
-            "FROM reports WHERE passages AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(report_ids),),
+            "SELECT id, (SELECT number FROM passages WHERE report_id = reports.id ORDER BY start LIMIT 1), passages "
+            "FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([one for one in report_ids if one not in known]),),
         )
-        return sorted((range(first, first + count) for first, count in rows), key=lambda one: one.start)
+        known.update({one: range(first or 0, (first or 0) + count) for one, first, count in rows})
+        return sorted((known[one] for one in report_ids if known.get(one)), key=lambda one: one.start)
 
     def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
         """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
