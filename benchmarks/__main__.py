@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import (
     adding,
     assigning,
+    collections,
     compounds,
     documents,
     fusing,
@@ -52,6 +53,7 @@ BENCHMARKS = {
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
     "themes": themes.measure,
+    "collections": collections.measure,
 }
 BY_NAME_ONLY = {"million"}
 """These take half an hour and more."""

@@ -10,6 +10,8 @@ What can go wrong, for a user to read.
     ├── QueryError             a query cannot be understood
     ├── UnknownValue           a name or id that the library does not hold
     ├── ThemeError             themes cannot be made of what is there, or of what was asked
+    ├── CollectionError        a collection or saved search cannot be made, changed or read in as asked
+    ├── ExportError            what was asked for cannot leave the program in that form, or to that place
     ├── EncoderError           a model that makes vectors is not here, or cannot be used
     └── LibraryError
         ├── NoLibrary          there is no library in that folder
@@ -75,6 +77,14 @@ class ThemeError(MinervaError):
     """Themes cannot be made of what is there, or of what was asked."""
 
 
+class CollectionError(MinervaError):
+    """A collection or saved search cannot be made, changed or read in as asked."""
+
+
+class ExportError(MinervaError):
+    """What was asked for cannot leave the program in that form, or to that place."""
+
+
 class EncoderError(MinervaError):
     """A model that makes vectors is not here, or cannot be used."""
 
@@ -87,7 +97,7 @@ class UnknownValue(MinervaError):
     ----------
     what
         ``"report"``, ``"passage"``, ``"theme"``, ``"run"``, ``"municipality"``, ``"county"``, ``"group"``,
-        ``"board"``, ``"kind"`` or ``"passage_kind"``.
+        ``"board"``, ``"kind"``, ``"passage_kind"``, ``"collection"``, ``"quotation"`` or ``"saved search"``.
     """
 
     def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
@@ -121,19 +131,25 @@ def _unknown(what: str, value: str) -> str:
         "board": _("No report is of a board called {value!r}."),
         "kind": _("{value!r} is no kind of report."),
         "passage_kind": _("{value!r} is no kind of passage."),
+        "collection": _("There is no collection '{value}'."),
+        "quotation": _("The collection holds nothing with the number or id '{value}'."),
+        "saved search": _("There is no saved search '{value}'."),
     }
     return sentences[what].format(value=value)
 
 
 def _elsewhere(what: str) -> str:
     """Say where to look for what is known."""
-    if what == "passage":
-        return _("minerva search shows the ids of passages.")
-    if what in {"theme", "run"}:
-        return _("minerva themes list shows what there is.")
-    if what == "municipality":
-        return _("Check the spelling, or give its code of four digits.")
-    return _("minerva reports shows what there is.")
+    places = {
+        "passage": _("minerva search shows the ids of passages."),
+        "theme": _("minerva themes list shows what there is."),
+        "run": _("minerva themes list shows what there is."),
+        "collection": _("minerva collections list shows what there is."),
+        "quotation": _("minerva collections show shows what it holds."),
+        "saved search": _("minerva collections searches shows what there is."),
+        "municipality": _("Check the spelling, or give its code of four digits."),
+    }
+    return places.get(what) or _("minerva reports shows what there is.")
 
 
 class LibraryError(MinervaError):

@@ -6,6 +6,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "minerva"
 LAYERS = [
     {"messages", "records", "errors", "settings"},
+    {"outward"},
     {"swedish"},
     {"read"},
     {"understand"},
@@ -15,6 +16,8 @@ LAYERS = [
     {"retrieval", "citation"},
     {"themes"},
     {"compare"},
+    {"collect"},
+    {"export"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-MARK = re.compile(r"<!--\s*(tema|år|tabell|rad|diagram):\s*(.*?)\s*-->")
+MARK = re.compile(r"<!--\s*(tema|funktion|år|tabell|rad|diagram):\s*(.*?)\s*-->")
 NOTE = re.compile(r"\^\[([^\]]*)\]")
 CAPTION = re.compile(r"(?:Tabell|Diagram)(?: \d+)?[.:] ")
 SCANNED = frozenset({"vretstad-2020"})
@@ -47,7 +47,15 @@ class Block:
     @property
     def themes(self) -> tuple[str, ...]:
         """The themes written before the block."""
-        return tuple(name.strip() for name in self.marks.get("tema", "-").split(",") if name.strip() != "-")
+        return self._names("tema")
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """What the block does in the report, its main function first."""
+        return self._names("funktion")
+
+    def _names(self, mark: str) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.marks.get(mark, "-").split(",") if name.strip() != "-")
 
 
 @dataclass(frozen=True, slots=True)

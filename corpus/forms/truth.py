@@ -88,7 +88,8 @@ def _truth(source: Source, earlier: Source | None) -> dict[str, Any]:
         pieces += _pieces(block)
         if carries_themes(block):
             at = [index for index in range(first, len(pieces)) if pieces[index]["kind"] != "footnote"]
-            paragraphs.append({"blocks": at, "themes": list(block.themes)} | _change(block, before))
+            told = {"blocks": at, "themes": list(block.themes), "functions": list(block.functions)}
+            paragraphs.append(told | _change(block, before))
     return {
         "report": source.stem,
         "files": list(source.files),

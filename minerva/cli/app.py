@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from minerva.cli import adding, comparing, evaluating, finding, juxtaposing, models, reporting, serving, themes, upkeep
+from minerva.cli import (
+    adding,
+    collections,
+    comparing,
+    evaluating,
+    exporting,
+    finding,
+    juxtaposing,
+    models,
+    reporting,
+    serving,
+    themes,
+    upkeep,
+)
 from minerva.cli.options import FOLDER, INDEX_HELP, IndexFolder
 from minerva.cli.wording import Command, Group
 from minerva.messages import translate as _
@@ -42,6 +55,8 @@ _verb("indicators", help=_("Show goals and indicators with their figures."), epi
 )
 app.add_typer(themes.app, name="themes")
 app.add_typer(juxtaposing.app, name="compare")
+app.add_typer(collections.app, name="collections")
+_verb("export", help=_("Write a collection, hits or indicators to a file."), epilog=exporting.EXAMPLE)(exporting.export)
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)
 _verb("remove", help=_("Take reports out of the library; the files stay."), epilog=adding.REMOVE_EXAMPLE)(adding.remove)
 _verb("eval", help=_("Measure the search on judged queries."), epilog=evaluating.EXAMPLE)(evaluating.evaluate)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from minerva.errors import ThemeError, refusal
-from minerva.messages import translate as _
+from minerva.outward import tables
+from minerva.outward.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +16,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     "theme", "municipality", "year", "state", "reports", "passages", "share", "share_low", "share_high", "passage",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
+_TYPES = {
+    "year": int, "reports": int, "passages": int, "share": float, "share_low": float, "share_high": float,
+}  # fmt: skip
 
 
 def cell_row(cell: Cell) -> dict[str, Any]:
@@ -41,16 +40,12 @@ def cell_row(cell: Cell) -> dict[str, Any]:
 
 def write_jsonl(cells: Iterable[Cell], stream: TextIO) -> None:
     """Write one JSON object a line."""
-    stream.writelines(json.dumps(cell_row(cell), ensure_ascii=False) + "\n" for cell in cells)
+    tables.write_jsonl(map(cell_row, cells), stream)
 
 
 def write_csv(cells: Iterable[Cell], stream: TextIO) -> None:
-    """Write a table that Swedish Excel opens as one: a byte order mark, semicolons, decimal commas."""
-    stream.write("\ufeff")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for cell in cells:
-        writer.writerow([_printed(value) for value in cell_row(cell).values()])
+    """Write a table that Swedish Excel opens as one."""
+    tables.write_csv(map(cell_row, cells), COLUMNS, stream)
 
 
 def write_parquet(cells: Iterable[Cell], path: Path) -> None:
@@ -59,26 +54,8 @@ def write_parquet(cells: Iterable[Cell], path: Path) -> None:
 
     Raises
     ------
-    ThemeError
+    ExportError
         If the file cannot be written.
     """
-    import pyarrow as pa  # noqa: PLC0415 - a quarter of a second, for those who ask for it
-    from pyarrow import parquet  # noqa: PLC0415
-
-    types = {"year": pa.int64(), "reports": pa.int64(), "passages": pa.int64()}
-    types |= {name: pa.float64() for name in COLUMNS if name.startswith("share")}
-    schema = pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
-    table = pa.Table.from_pylist([cell_row(cell) for cell in cells], schema=schema)
-    try:
-        parquet.write_table(table, path)
-    except OSError as error:
-        raise ThemeError(_("{path} cannot be written: {error}.").format(path=path, error=refusal(error))) from error
-
-
-def _printed(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6g}".replace(".", ",")
-    text = str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    with replacing(path) as beside:
+        tables.write_parquet(map(cell_row, cells), beside, types={name: _TYPES.get(name, str) for name in COLUMNS})

@@ -204,7 +204,61 @@ A discovered theme has a row in each run that found it; ``themes.run`` is ``NULL
 a report is removed and comes back, or themes are discovered anew.
 """
 
-MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES)
+_COLLECTIONS = """
+CREATE TABLE collections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    description TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    removed INTEGER
+);
+CREATE UNIQUE INDEX collections_by_name ON collections (folded) WHERE removed IS NULL;
+CREATE TABLE quoted_sources (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE);
+CREATE TABLE quotations (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    passage TEXT NOT NULL,
+    source INTEGER NOT NULL REFERENCES quoted_sources (id),
+    text TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page INTEGER,
+    page_end INTEGER,
+    section TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    saved TEXT NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    removed INTEGER
+);
+CREATE UNIQUE INDEX quotations_by_id ON quotations (collection, id) WHERE removed IS NULL;
+CREATE INDEX quotations_by_place ON quotations (collection, place);
+CREATE TABLE saved_searches (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL,
+    mode TEXT,
+    filters TEXT NOT NULL,
+    note TEXT NOT NULL,
+    "limit" INTEGER NOT NULL,
+    saved TEXT NOT NULL,
+    looked TEXT NOT NULL,
+    seen TEXT NOT NULL
+);
+"""
+"""
+What users save points to no report: it holds all that is needed when a report is removed, comes back or changes.
+
+``removed`` counts removals: what was removed last is what comes back first.
+"""
+
+MIGRATIONS = (_FIRST, _TEXT_IN_PIECES, _INDICATORS, _VECTORS, _QUALITY_AND_OCR, _ACRONYMS, _THEMES, _COLLECTIONS)
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 
 VERSION = len(MIGRATIONS)

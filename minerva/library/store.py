@@ -177,6 +177,23 @@ class Library:
         before = first * PIECE_CHARACTERS
         return self._pieces(passage.report_id, first, last)[passage.start - before : passage.end - before]
 
+    def slices(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
+        """Return the texts between offsets of reports, given by their ids, all looked up at once; empty for none."""
+        pieces = [range(start // PIECE_CHARACTERS, end // PIECE_CHARACTERS + 1) for _id, start, end in places]
+        wanted = {(place[0], piece) for place, some in zip(places, pieces, strict=True) for piece in some}
+        rows = self.connection.execute(
+            "SELECT report_id, piece, text FROM json_each(?) AS wanted "
+            "JOIN texts ON report_id = wanted.value ->> 0 AND piece = wanted.value ->> 1",
+            (json.dumps(sorted(wanted)),),
+        )
+        text_by_piece = {(report_id, piece): text for report_id, piece, text in rows}
+        found = []
+        for (report_id, start, end), some in zip(places, pieces, strict=True):
+            text = "".join(text_by_piece.get((report_id, piece), "") for piece in some)
+            before = some.start * PIECE_CHARACTERS
+            found.append(text[start - before : end - before])
+        return found
+
     def indicators(self, report_id: str) -> list[Indicator]:
         """Return the indicators of a report, in the order of its text."""
         rows = self.connection.execute(

@@ -15,6 +15,7 @@ from minerva.library.encoders import encoder_in_use, extent, vectors_after
 from minerva.library.indexing import is_reflected, update_indexes
 from minerva.library.lock import is_locked, writer_lock
 from minerva.library.passage_vectors import bring_up_to_date, chosen_encoder
+from minerva.library.quotations import quotation_problems
 from minerva.library.writing import Writer, writing
 from minerva.messages import translate as _
 from minerva.records import PassageKind
@@ -40,12 +41,12 @@ def verify(library: Library, *, on_progress: Callable[[Report], None] | None = N
     Check everything that always holds; return what does not, a sentence each.
 
     Every passage is a slice of its report's text, ids follow from content, blocks and pages are in order, each report
-    has a file, every passage has a vector of length one if any has, and the indexes hold just what the database holds,
-    unless another process is writing.
+    has a file, every passage has a vector of length one if any has, saved quotations are what was saved, and the
+    indexes hold just what the database holds, unless another process is writing.
     """
     view = library.words.view()
     with storage_errors(library.folder), library.snapshot():
-        problems = [*_database_problems(library.connection), *_vector_problems(library)]
+        problems = [*_database_problems(library.connection), *_vector_problems(library), *quotation_problems(library)]
         if view is None or not is_reflected(library, view):
             view = None
             if not is_locked(library.folder):

@@ -1,5 +1,6 @@
 """The frozen types that every stage speaks."""
 
+from minerva.records.collections import Collection, Fate, Item, Quotation, SavedSearch, Source, Whereabouts
 from minerva.records.documents import LEAST_QUALITY, Block, BlockKind, Cell, Document, Span, Table
 from minerva.records.hits import Hit, Hits, How, Match
 from minerva.records.outcomes import Added, Skipped
@@ -13,24 +14,31 @@ __all__ = [
     "Block",
     "BlockKind",
     "Cell",
+    "Collection",
     "Document",
     "EditKind",
     "Evidence",
+    "Fate",
     "Hit",
     "Hits",
     "How",
     "Indicator",
+    "Item",
     "Judgment",
     "Match",
     "Origin",
     "Passage",
     "PassageKind",
+    "Quotation",
     "Report",
+    "SavedSearch",
     "Skipped",
+    "Source",
     "Span",
     "Table",
     "Theme",
     "ThemeEdit",
     "ThemeRun",
     "Value",
+    "Whereabouts",
 ]

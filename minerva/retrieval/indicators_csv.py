@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minerva.messages import translate as _
+from minerva.outward.tables import write_csv
 
 if TYPE_CHECKING:
-    from minerva.records import Indicator, Value
+    from minerva.records import Indicator, Report, Value
     from minerva.retrieval.indicators import Indicators
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 
 def indicators_csv(found: Indicators) -> str:
     """Return what Swedish Excel opens as a table: with a byte order mark, else it takes UTF-8 for Windows' encoding."""
-    years = sorted({when for one in found for when in one.values})
-    heads = ["report", "file", "municipality", "year", "board", "goal", "indicator", "sex", "unit", *years,
-             "target_comparator", "target", "outcome", "status", "page", "printed"]  # fmt: skip
-    table = io.StringIO("\ufeff", newline="")
-    table.seek(0, io.SEEK_END)
-    writer = csv.writer(table, delimiter=";", lineterminator="\n")
-    writer.writerow(heads)
-    for one in found:
-        report = found.reports[one.report_id]
-        texts = [report.id, report.file, report.municipality, report.year, report.board, one.goal, one.name, one.sex,
-                 one.unit]  # fmt: skip
-        writer.writerow(
-            [
-                *map(_harmless, texts),
-                *(_number(one.values.get(when)) for when in years),
-                _harmless(one.target.comparator if one.target else None),
-                *map(_number, (one.target, one.outcome)),
-                *map(_harmless, (one.status, one.page, _printed(one))),
-            ]
-        )
+    table = io.StringIO(newline="")
+    write_csv(indicator_rows(found), indicator_columns(found), table)
     return table.getvalue()
 
 
-def _harmless(cell: object) -> str:
-    """Return the text of a cell, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    text = "" if cell is None else str(cell)
-    return "'" + text if text.startswith(_FORMULA) else text
+def indicator_columns(found: Indicators) -> list[str]:
+    """Return the columns of the table, one for each year that any of the indicators has a value of."""
+    years = sorted({when for one in found for when in one.values})
+    return ["report", "file", "municipality", "year", "board", "goal", "indicator", "sex", "unit", *years,
+            "target_comparator", "target", "outcome", "status", "page", "printed"]  # fmt: skip
 
 
-def _number(value: Value | None) -> str:
-    """Return the number with a decimal comma, or the words that stand in its place."""
+def indicator_rows(found: Indicators) -> list[dict[str, Any]]:
+    """Return a row for each indicator, by :func:`indicator_columns`."""
+    years = sorted({when for one in found for when in one.values})
+    return [_row(one, found.reports[one.report_id], years) for one in found]
+
+
+def _row(one: Indicator, report: Report, years: list[str]) -> dict[str, Any]:
+    return {
+        "report": report.id,
+        "file": report.file,
+        "municipality": report.municipality,
+        "year": report.year,
+        "board": report.board,
+        "goal": one.goal,
+        "indicator": one.name,
+        "sex": one.sex,
+        "unit": one.unit,
+        **{when: _number(one.values.get(when)) for when in years},
+        "target_comparator": one.target.comparator if one.target else None,
+        "target": _number(one.target),
+        "outcome": _number(one.outcome),
+        "status": one.status,
+        "page": one.page,
+        "printed": _printed(one),
+    }
+
+
+def _number(value: Value | None) -> float | str | None:
+    """Return the number, or the words that stand in its place."""
     if value is None:
-        return ""
-    return _harmless(value.text) if value.number is None else f"{value.number:.15g}".replace(".", ",")
+        return None
+    return value.text if value.number is None else float(value.number)
 
 
 def _printed(one: Indicator) -> str:

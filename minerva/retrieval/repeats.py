@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    _Run = tuple[str, ...]
 
 _SHINGLE = 3
 _LEAST_SHARED = 0.6
@@ -21,18 +24,24 @@ def repeats(texts: Sequence[str]) -> Iterator[int | None]:
     -----
     Resemblance of shingles: Broder, "On the resemblance and containment of documents", 1997.
     """
-    seen: list[frozenset[tuple[str, ...]]] = []
+    seen: list[frozenset[_Run]] = []
     for text in texts:
         shingles = _shingles(text)
-        yield next((at for at, other in enumerate(seen) if _resemblance(shingles, other) >= _LEAST_SHARED), None)
+        yield next((at for at, other in enumerate(seen) if is_repeated(shingles, other)), None)
         seen.append(shingles)
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+def fingerprint(text: str) -> frozenset[int]:
+    """Return what of a text can be kept to tell later whether another repeats it: a number below 2³² for each run."""
+    return frozenset(zlib.crc32(" ".join(run).encode()) for run in _shingles(text))
+
+
+def is_repeated(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Tell by their runs of words, or both by their fingerprints, whether two texts say nearly the same."""
+    shared = len(one & other)
+    return shared / max(len(one) + len(other) - shared, 1) >= _LEAST_SHARED
+
+
+def _shingles(text: str) -> frozenset[_Run]:
     found = text.casefold().split()
     return frozenset(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
-
-
-def _resemblance(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    shared = len(one & other)
-    return shared / max(len(one) + len(other) - shared, 1)

@@ -16,6 +16,7 @@ ALIASES = {"falu": "Falun", "region gotland": "Gotland"}
 
 _TITLES = (" kommun", " kommuns", " stad", " stads")
 _WITHOUT_GENITIVE = ("s", "x", "z")
+_VOWELS = tuple("aeiouyåäö")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,24 @@ def known_municipality(name: str) -> Municipality | None:
 def genitive(name: str) -> str:
     """Return *name* in the genitive: ``"Lunds"``, but ``"Borås"``."""
     return name if name.casefold().endswith(_WITHOUT_GENITIVE) else name + "s"
+
+
+def authority_name(name: str) -> str:
+    """
+    Return what the municipality of this plain name calls itself as an authority: ``"Lunds kommun"``.
+
+    Notes
+    -----
+    Of the 290, all but Kalix and Överkalix have a genitive's s after a consonant, none after a vowel; those that call
+    themselves a town (*stad*) are municipalities in law.
+    """
+    if name == "Gotland":
+        return "Region Gotland"
+    if name == "Falun":
+        return "Falu kommun"
+    ending = "s" if name.casefold().endswith("kalix") else ""
+    stem = name if name.casefold().endswith(_VOWELS) else genitive(name)
+    return f"{stem}{ending} kommun"
 
 
 def county_names() -> tuple[str, ...]:

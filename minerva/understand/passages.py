@@ -106,6 +106,14 @@ def page_at(document: Document, offset: int) -> int | None:
     return bisect_right(document.pages, offset, key=lambda span: span.start) or None
 
 
+def pages_of(document: Document, start: int, end: int) -> tuple[int | None, int | None]:
+    """Return the first and the last page on which ``text[start:end]`` stands; a footnote's is that of its mark."""
+    aside = [block for block in document.blocks if block.start < end and start < block.end]
+    if aside and all(block.kind is BlockKind.FOOTNOTE for block in aside):
+        return aside[0].page, aside[-1].page
+    return page_at(document, start), page_at(document, max(start, end - 1))
+
+
 def _kind(atoms: Sequence[_Atom]) -> PassageKind:
     first = atoms[0].kind
     if first is BlockKind.TABLE:

@@ -6,7 +6,6 @@ Nothing of a report is ever taken for HTML or Markdown.
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 from pathlib import Path
@@ -14,36 +13,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from minerva.outward.text import escaped, literal, plain
 from minerva.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
-_NO_SIGNS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
-_NO_SIGNS.update({code: chr(code) for code in b"\t\n"})
-_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Signs that turn the direction of what follows: a quotation could be shown in another order than it is stored."""
-
 _LINE = re.compile(r"[^\n]+")
+
+__all__ = ["STYLE", "empty", "escaped", "excerpt", "literal", "marked", "passage", "plain", "strong"]
 
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 """How the HTML that is made here looks; colours that suit both a light and a dark page."""
-
-
-def plain(text: str) -> str:
-    """Return *text* of a report without signs that steer how it is shown, for where Streamlit takes plain text."""
-    return text.translate(_NO_SIGNS).translate(_TURNS)
-
-
-def escaped(text: str) -> str:
-    """Return *text* of a report as HTML that shows just that."""
-    return html.escape(plain(text))
-
-
-def literal(text: str) -> str:
-    """Return *text* as Markdown that shows just that, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
 
 
 def strong(text: str) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from minerva.citation import apa, with_reference
+from minerva.citation import with_reference
+from minerva.citation.sources import source_in
+from minerva.citation.styled import apa
 from minerva.cli.output import heading
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
@@ -142,7 +144,7 @@ def _draw_citation(library: Library, report: Report, passage: Passage) -> None:
         link = f"{_base_address()}{places.address_of('read')}?stycke={passage.id}"
         for label, text in (
             (_("Text with reference"), with_reference(library.quote(passage), report, passage)),
-            ("APA", apa(report, passage)),
+            ("APA", apa(caching.kept(source_in, report.id), passage)),
             (_("Link"), link),
         ):
             st.caption(label)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.function_agreement import agreement, labelled_twice
 from minerva.swedish.places import county_names, municipalities
 
 pytestmark = pytest.mark.gate
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.gate
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 MOST_BYTES = 12_000_000
+LEAST_KAPPA = 0.8
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +77,22 @@ def test_each_report_has_its_truth(manifest: list[dict[str, str]], truths: list[
         truth["headings"] and truth["blocks"] and truth["paragraphs"] and truth["indicators"] for truth in truths
     )
     assert sum(bool(truth["earlier"]) for truth in truths) == 8
+
+
+def test_each_paragraph_has_its_functions(truths: list[dict[str, Any]]) -> None:
+    """Every paragraph says what it does, in all eight ways that there are; a few have none of them."""
+    told = [paragraph["functions"] for truth in truths for paragraph in truth["paragraphs"]]
+    assert {name for names in told for name in names} == set(
+        "mål resultat nuläge analys åtgärd utmaning plan brukarröst".split()
+    )
+    assert 0 < sum(not names for names in told) < len(told) / 10
+
+
+def test_functions_judged_twice_agree() -> None:
+    """Sixty paragraphs were labelled a second time, and the labels agree far beyond chance."""
+    labels = labelled_twice()
+    assert len(labels) == 60
+    assert min(agreement(labels)) >= LEAST_KAPPA
 
 
 def test_corpus_stays_small() -> None:

@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from minerva import discover_themes
-from minerva.errors import ThemeError
+from minerva.errors import ExportError, ThemeError
 from minerva.library import themes as stored
 from minerva.themes.exports import Form, export_themes, write_page
 from minerva.themes.overview import overview, theme_rows
@@ -61,7 +61,7 @@ def test_nothing_to_export(themed: Library, tmp_path: Path) -> None:
         write_page(themed, tmp_path / "x.html")
     discover_themes(themed, themes=2)
     (tmp_path / "taken").write_text("")
-    with pytest.raises(ThemeError, match="another place"):
+    with pytest.raises(ExportError, match="another place"):
         export_themes(themed, tmp_path / "taken", Form.CSV)
 
 

@@ -49,7 +49,7 @@ def test_citations(served: Library, shown: Shown) -> None:
     app = shown("read", stycke=hit.passage.id)
     told = [one.value for one in app.code]
     assert told[0].endswith(" (Malmö, Socialnämnden: malmo-2021.txt)")
-    assert told[1].startswith("Malmö, socialnämnden (2021)")
+    assert told[1].startswith("Malmö kommun, socialnämnden. (2021).")
     assert told[2].endswith(f"las?stycke={hit.passage.id}")
 
 

@@ -1,0 +1,233 @@
+"""
+Collections as a library keeps them: their names, what they hold, and what was removed from them last.
+
+Saving goes on while another process adds reports: what is kept here touches no index, so it needs no writer's lock.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from minerva.errors import CollectionError, LibraryReadOnly, UnknownValue
+from minerva.library.database import storage_errors
+from minerva.messages import translate as _
+from minerva.records import Collection
+from minerva.swedish.collation import sort_key
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from minerva.library.store import Library
+
+_KEPT_REMOVALS = 20
+"""So many removals can be taken back, the last first."""
+_LONGEST_NAME = 200
+_SELECT = """
+SELECT collections.*, count(quotations.id) AS items, json_group_array(DISTINCT tags) AS tags FROM collections
+LEFT JOIN quotations ON collection = collections.id AND quotations.removed IS NULL
+WHERE collections.removed IS NULL GROUP BY collections.id
+"""
+
+
+@contextmanager
+def keeping(library: Library) -> Iterator[sqlite3.Connection]:
+    """
+    Change what users have saved, wholly or not at all.
+
+    Raises
+    ------
+    LibraryReadOnly
+        If *library* was opened to be read only.
+    """
+    if library.read_only:
+        raise LibraryReadOnly(library.folder)
+    connection = library.connection
+    with storage_errors(library.folder):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def collections(library: Library) -> list[Collection]:
+    """Return all collections, by name as Swedish sorts."""
+    found = [_collection_from(row) for row in library.connection.execute(_SELECT)]
+    return sorted(found, key=lambda one: sort_key(one.name))
+
+
+def collection(library: Library, name: str) -> Collection:
+    """
+    Return the collection called *name*, or whose name alone begins so.
+
+    Raises
+    ------
+    UnknownValue
+        If there is none, or there are several.
+    """
+    known = collections(library)
+    folded = fold(name)
+    exact = [one for one in known if fold(one.name) == folded]
+    found = exact or [one for one in known if folded and fold(one.name).startswith(folded)]
+    if len(found) != 1:
+        raise UnknownValue("collection", name, [one.name for one in known])
+    return found[0]
+
+
+def create(library: Library, name: str, *, description: str = "", when: str) -> Collection:
+    """
+    Make an empty collection.
+
+    Raises
+    ------
+    CollectionError
+        If the name is empty, too long or taken.
+    """
+    name = checked_name(name)
+    with keeping(library) as connection:
+        _require_free(connection, name)
+        insert(connection, name, description, when)
+    return collection(library, name)
+
+
+def rename(library: Library, one: Collection, *, name: str, description: str, when: str) -> Collection:
+    """
+    Give a collection another name and description.
+
+    Raises
+    ------
+    CollectionError
+        If the name is empty, too long or taken by another.
+    """
+    name = checked_name(name)
+    with keeping(library) as connection:
+        _require_free(connection, name, but=one.id)
+        connection.execute(
+            "UPDATE collections SET name = ?, folded = ?, description = ?, changed = ? WHERE id = ?",
+            (name, fold(name), description, when, one.id),
+        )
+    return collection(library, name)
+
+
+def remove_collection(library: Library, one: Collection) -> None:
+    """Remove a collection; :func:`undo` brings it back."""
+    with keeping(library) as connection:
+        connection.execute("UPDATE collections SET removed = ? WHERE id = ?", (next_removal(connection), one.id))
+
+
+def undo(library: Library, *, when: str) -> Collection | None:
+    """
+    Bring back what was removed last: a collection, or quotations of one; return it, or None if nothing was.
+
+    A quotation that has been saved anew meanwhile stays as it is now; a collection whose name has been taken gets a
+    number behind it.
+    """
+    with keeping(library) as connection:
+        last = next_removal(connection) - 1
+        rows = connection.execute(
+            "SELECT DISTINCT collection FROM quotations WHERE removed = ?1 "
+            "UNION SELECT id FROM collections WHERE removed = ?1",
+            (last,),
+        ).fetchall()
+        connection.execute(
+            "DELETE FROM quotations WHERE removed = ?1 AND EXISTS (SELECT 1 FROM quotations AS there "
+            "WHERE there.removed IS NULL AND there.id = quotations.id AND there.collection = quotations.collection)",
+            (last,),
+        )
+        for (number,) in rows:
+            name = _free_name(connection, number)
+            connection.execute(
+                "UPDATE collections SET removed = NULL, name = ?, folded = ?, changed = ? WHERE id = ?",
+                (name, fold(name), when, number),
+            )
+        connection.execute("UPDATE quotations SET removed = NULL WHERE removed = ?", (last,))
+    known = {one.id: one for one in collections(library)}
+    return known.get(rows[0][0]) if rows else None
+
+
+def next_removal(connection: sqlite3.Connection) -> int:
+    """Return the number of the removal that is about to be made, and forget those long ago."""
+    last = connection.execute(
+        "SELECT coalesce(max(removed), 0) FROM (SELECT removed FROM quotations UNION SELECT removed FROM collections)"
+    ).fetchone()[0]
+    for table in ("quotations", "collections"):
+        connection.execute(f"DELETE FROM {table} WHERE removed <= ?", (last + 1 - _KEPT_REMOVALS,))  # noqa: S608
+    return int(last) + 1
+
+
+def insert(connection: sqlite3.Connection, name: str, description: str, when: str) -> int:
+    """Store an empty collection; return its number."""
+    row = connection.execute(
+        "INSERT INTO collections (name, folded, description, created, changed) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (name, fold(name), description, when, when),
+    ).fetchone()
+    return int(row[0])
+
+
+def checked_name(name: str) -> str:
+    """
+    Return a name without blanks around it.
+
+    Raises
+    ------
+    CollectionError
+        If nothing is left, or too much.
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise CollectionError(
+            _("A name has 1 to {most} characters; '{name}' has {n}. Choose another.").format(
+                most=_LONGEST_NAME, name=name[:40], n=len(name)
+            )
+        )
+    return name
+
+
+def fold(name: str) -> str:
+    """Return what two names share that are the same to a user."""
+    return " ".join(name.casefold().split())
+
+
+def _require_free(connection: sqlite3.Connection, name: str, *, but: int = 0) -> None:
+    taken = connection.execute(
+        "SELECT id FROM collections WHERE folded = ? AND removed IS NULL AND id <> ?", (fold(name), but)
+    ).fetchone()
+    if taken:
+        raise CollectionError(
+            _("There is a collection called '{name}' already. Choose another name.").format(name=name)
+        )
+
+
+def _free_name(connection: sqlite3.Connection, number: int) -> str:
+    """Return the name of a collection that comes back, with a number behind it where it has been taken."""
+    (name,) = connection.execute("SELECT name FROM collections WHERE id = ?", (number,)).fetchone()
+    taken = {
+        folded
+        for (folded,) in connection.execute(
+            "SELECT folded FROM collections WHERE removed IS NULL AND id <> ?", (number,)
+        )
+    }
+    free, count = str(name), 1
+    while fold(free) in taken:
+        count += 1
+        free = f"{name} ({count})"
+    return free
+
+
+def _collection_from(row: sqlite3.Row) -> Collection:
+    tags = {tag for told in json.loads(row["tags"]) if told for tag in json.loads(told)}
+    return Collection(
+        row["id"],
+        row["name"],
+        row["description"],
+        row["created"],
+        row["changed"],
+        row["items"],
+        tuple(sorted(tags, key=sort_key)),
+    )
