@@ -11,9 +11,13 @@ from minerva.labelling.asking import hits_of, lesson_of, pool_of
 from minerva.labelling.model import chosen, learn
 from minerva.library import labelling as stored
 from minerva.messages import translate as _
+from minerva.outward.files import replacing
+from minerva.outward.tables import write_csv, write_jsonl
 from minerva.records import LabelledPassage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from minerva.library.store import Library
@@ -99,6 +103,28 @@ def labelled_rows(
     ][:limit]
     hits = {hit.passage.id: hit for hit in hits_of(library, [number for number, _one in pairs])}
     return [_row(hits[one.passage_id], one) for _number, one in pairs if one.passage_id in hits]
+
+
+def write_labelled(library: Library, labelled: Labelled, path: Path, *, label: str = "", as_csv: bool) -> None:
+    """
+    Write what was told to *path*: as CSV for Excel, or as one JSON object a passage.
+
+    Parameters
+    ----------
+    label
+        Only passages of which this label is told.
+
+    Raises
+    ------
+    ExportError
+        If the file cannot be written.
+    """
+    rows = labelled_rows(library, labelled, label=label)
+    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as stream:
+        if as_csv:
+            write_csv(rows, columns_of(labelled.project), stream)
+        else:
+            write_jsonl(rows, stream)
 
 
 def columns_of(project: LabelProject) -> list[str]:

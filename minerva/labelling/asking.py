@@ -163,7 +163,7 @@ def next_passages(
 
 
 def others_marked(library: Library, project: LabelProject, *, annotator: str, count: int = 10) -> list[Hit]:
-    """Return passages that others have marked and *annotator* has not, the first first, so that agreement can be told."""
+    """Return what others have marked and *annotator* has not, the first first, so that agreement can be told."""
     marks = stored.marks(library, project)
     own = {one.passage_id for one in marks if one.annotator == checked_annotator(annotator)}
     number_by_id = stored.numbers_by_passage(library, marks)

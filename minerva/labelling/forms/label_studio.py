@@ -2,7 +2,7 @@
 Label Studio's JSON: a list of tasks, each with the annotations made of it.
 
 ``{"data": {...}, "annotations": [{"result": [...]}...]}``; a label of the passage is a result of the type *choices*,
-one of some words of it of the type *labels*: labelstud.io/guide/task_format, labelstud.io/tags/choices, .../tags/labels.
+one of some words of it of the type *labels*: labelstud.io/guide/task_format, labelstud.io/tags.
 Offsets count characters as JavaScript does; they differ from ours only behind characters outside the Basic Multilingual
 Plane, such as emoji, and are told and read accordingly.
 """
