@@ -19,6 +19,7 @@ from benchmarks import (
     compounds,
     documents,
     fusing,
+    labelling,
     meaning,
     reading,
     searching,
@@ -50,6 +51,7 @@ BENCHMARKS = {
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
     "themes": themes.measure,
+    "labelling": labelling.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 

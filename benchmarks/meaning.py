@@ -80,7 +80,7 @@ def _searching(encoder: Encoder) -> Iterator[Figure]:
     asked = queries(WARM_UP + QUERIES)
     one, three = (tuple(municipality_of(seed) for seed in range(count)) for count in (1, 3))
     with tempfile.TemporaryDirectory() as name, open_library(Path(name), create=True) as library:
-        _fill(library, encoder)
+        fill(library, encoder)
         kinds: list[tuple[str, dict[str, Any], float]] = [
             ("all", {}, MOST_ALL_MS),
             ("one municipality", {"filters": Filters(municipality=one)}, MOST_FILTERED_MS),
@@ -93,7 +93,8 @@ def _searching(encoder: Encoder) -> Iterator[Figure]:
             yield Figure(f"{mode} search, {what}, p50", median(times), "ms", at_most=most)
 
 
-def _fill(library: Library, encoder: Encoder) -> None:
+def fill(library: Library, encoder: Encoder) -> None:
+    """Store 100,000 passages with their vectors."""
     use_encoder(library)
     used = encoder_in_use(library.connection)
     assert used

@@ -8,7 +8,7 @@ import numpy as np
 
 from minerva.errors import LabellingError
 from minerva.labelling.asking import hits_of, lesson_of, pool_of
-from minerva.labelling.model import chosen, learn
+from minerva.labelling.model import learn
 from minerva.library import labelling as stored
 from minerva.messages import translate as _
 from minerva.outward.files import replacing
@@ -67,8 +67,9 @@ def apply_labels(library: Library, project: LabelProject) -> Labelled:
             )
         )
     pool = pool_of(library, project)
-    chances = learn(lesson.vectors, lesson.truth, several=project.several).chances(pool.vectors)
-    told = chosen(chances, several=project.several)
+    model = learn(lesson.vectors, lesson.truth, several=project.several)
+    chances = model.chances(pool.vectors)
+    told = model.told(chances)
     open_rows = np.setdiff1d(
         np.arange(len(pool.numbers)), pool.rows_of(stored.numbers_by_passage(library, marks).values())
     )

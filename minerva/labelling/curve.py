@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minerva.labelling.model import chosen, learn
+from minerva.labelling.model import learn
 from minerva.records import CurvePoint
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _draw(
     for share in _SHARES:
         rows = others[: _part(len(others), share)]
         model = learn(vectors[rows], truth[rows], several=several)
-        yield macro_f1(truth[tested], chosen(model.chances(vectors[tested]), several=several))
+        yield macro_f1(truth[tested], model.told(model.chances(vectors[tested])))
 
 
 def _held_back(marks: int) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from minerva.themes.blocks import one_thread_a_block
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,17 +32,26 @@ class Model:
         ``(dimensions + 1, labels)``; the last row is added whatever the vector.
     several
         Whether a passage may have any number of labels, rather than just one.
+    used
+        ``(labels,)`` which labels have examples; the others are told of nothing.
     """
 
     weights: NDArray[np.float64]
     several: bool
+    used: NDArray[np.bool_]
 
+    @one_thread_a_block()
     def chances(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return ``(n, labels)``, how likely each of *vectors* has each label, 0 to 1."""
         scores = vectors @ self.weights[:-1].astype(np.float32) + self.weights[-1].astype(np.float32)
         return _chances(scores, several=self.several)
 
+    def told(self, chances: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Return ``(n, labels)`` which labels are told by *chances*, see :func:`chosen`."""
+        return chosen(np.where(self.used, chances, 0), several=self.several) & self.used
 
+
+@one_thread_a_block()
 def learn(vectors: NDArray[np.float32], truth: NDArray[np.bool_], *, several: bool, penalty: float = PENALTY) -> Model:
     """
     Learn labels from examples; the same examples give the same model.
@@ -64,7 +75,7 @@ def learn(vectors: NDArray[np.float32], truth: NDArray[np.bool_], *, several: bo
     shape = rows.shape[1], truth.shape[1]
     objective = _objective(rows, truth.astype(np.float64), several=several, penalty=penalty)
     found = minimize(objective, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
-    return Model(found.x.reshape(shape), several)
+    return Model(found.x.reshape(shape), several, truth.any(axis=0))
 
 
 def chosen(chances: NDArray[np.float32], *, several: bool) -> NDArray[np.bool_]:

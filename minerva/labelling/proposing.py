@@ -8,6 +8,7 @@ import numpy as np
 
 from minerva.labelling.model import learn
 from minerva.labelling.spreading import spread_out
+from minerva.themes.blocks import one_thread_a_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +19,7 @@ _HINTED = 2
 """One in so many is near to a label's own words, while there is a label that nobody has used."""
 
 
+@one_thread_a_block()
 def propose(  # noqa: PLR0913 - what is known
     vectors: NDArray[np.float32],
     marked: NDArray[np.int64],
@@ -31,8 +33,8 @@ def propose(  # noqa: PLR0913 - what is known
     """
     Return the rows of *vectors* that would teach most, at most *count*; the same every time.
 
-    Before anything is marked they are spread over all passages. After that, while there are labels without examples,
-    half of them lie near to what those labels say of themselves.
+    Before anything is marked they are spread over all passages, rather where there are many. After that, while there
+    are labels without examples, half of them lie near to what those labels say of themselves.
 
     Parameters
     ----------
@@ -91,9 +93,22 @@ def _unsure(
     several: bool,
 ) -> NDArray[np.float32]:
     if not len(marked):
-        return np.ones(len(rest), np.float32)
+        return _central(vectors)[rest]
     model = learn(vectors[marked], truth, several=several)
     return doubt(model.chances(vectors[rest]), several=several)
+
+
+def _central(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """
+    Return how like all others each of *vectors* is on average, not negative.
+
+    Notes
+    -----
+    The information density of Settles and Craven, "An analysis of active learning strategies for sequence labeling
+    tasks", EMNLP 2008, without the uncertainty, of which nothing is known yet: what lies apart teaches little.
+    """
+    likeness: NDArray[np.float32] = np.maximum(vectors @ vectors.mean(axis=0), 0)
+    return likeness
 
 
 def _near(vectors: NDArray[np.float32], hints: NDArray[np.float32], count: int) -> list[int]:

@@ -71,7 +71,9 @@ def test_agreement_of_marks() -> None:
     few = _marks("aabbccabca", "aabbccabcb")
     found = agreement(PROJECT, [*few, _mark(99, "anna", "a")], seed=3)
     assert (found.passages, found.annotators) == (10, ("anna", "bo"))
-    assert found.alpha == pytest.approx(krippendorff([[one, other] for one, other in zip("aabbccabca", "aabbccabcb", strict=True)]))
+    assert found.alpha == pytest.approx(
+        krippendorff([[one, other] for one, other in zip("aabbccabca", "aabbccabcb", strict=True)])
+    )
     assert found.low is not None
     assert found.high is not None
     assert found.alpha is not None

@@ -87,7 +87,7 @@ def test_a_passage_is_known_by_its_text(themed: Library, project: LabelProject) 
 
 
 def test_a_mark_takes_the_place_of_the_one_before(themed: Library, project: LabelProject) -> None:
-    """What an annotator says last of a passage counts, others' marks stand beside it, and one's own can be taken back."""
+    """What an annotator says last of a passage counts, beside what others say, and it can be taken back."""
     one = themed.passages(themed.reports()[0].id)[0].id
     mark(themed, project, [one[:8]], ["vå"], annotator="anna", when=WHEN)
     mark(themed, project, [one], ["ekonomi"], annotator=" anna ", when=WHEN)
@@ -168,7 +168,7 @@ def test_an_empty_scope(themed: Library) -> None:
 
 
 def test_what_to_mark_next(themed: Library, project: LabelProject) -> None:
-    """First comes something of every theme; what is marked or passed over is not asked for, and the same comes again."""
+    """First comes something of every theme; what is marked or passed over is not asked for."""
     truth = truth_of(themed)
     first = next_passages(themed, project, count=8)
     assert {truth[hit.passage.id] for hit in first} == set(NAMES)
@@ -230,7 +230,14 @@ def test_standing(themed: Library, project: LabelProject) -> None:
     """It tells how much is marked, by whom, of which label, and how well labels are told."""
     ids = [hit.passage.id for hit in next_passages(themed, project, count=40)]
     mark_truly(themed, project, ids)
-    mark(themed, project, ids[:1], [next(one for one in NAMES if one != truth_of(themed)[ids[0]])], annotator="bo", when=WHEN)
+    mark(
+        themed,
+        project,
+        ids[:1],
+        [next(one for one in NAMES if one != truth_of(themed)[ids[0]])],
+        annotator="bo",
+        when=WHEN,
+    )
     found = standing(themed, project)
     assert (found.passages, found.marked, found.by_annotator) == (64, 40, {"anna": 40, "bo": 1})
     assert (found.unsettled, found.gone) == (1, 0)
