@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from minerva.citation.short import cite
-from minerva.cli.labelling import Limit, ProjectName, known_project, mark_json, project_json
+from minerva.cli.label_projects import project_json
+from minerva.cli.labelling import Limit, ProjectName, known_project, mark_json
 from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, hit_json, print_json
 from minerva.messages import decimal, translate_count
@@ -142,8 +143,8 @@ def _print_standing(found: Standing) -> None:
         told = _("{n} are not in the library now; their marks are kept.").format(n=found.gone)
         screen.print(told, style="yellow", markup=False)
     for one in found.curve:
-        told = _("{n:>5} marks: F1 {f1} ({low}–{high})").format(
-            n=one.marks, f1=decimal(one.f1, 2), low=decimal(one.low, 2), high=decimal(one.high, 2)
+        told = _("{n} marks: F1 {f1} ({low}–{high})").format(
+            n=f"{one.marks:>5}", f1=decimal(one.f1, 2), low=decimal(one.low, 2), high=decimal(one.high, 2)
         )
         screen.print(told, markup=False)
     screen.print(hints()[found.hint], markup=False)

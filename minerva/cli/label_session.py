@@ -67,9 +67,9 @@ def _show(session: Session, hit: Hit, key_by_label: Mapping[str, str]) -> None:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
     screen.print(f"\n{hit.text}\n", markup=False)
     screen.print("   ".join(f"[{key}] {label}" for label, key in key_by_label.items()), style="bold", markup=False)
-    moves = _("[s] skip   [b] back   [q] quit")
-    done = _("[Enter] that is all, or none fits")
-    screen.print(f"{moves}   {done}" if session.project.several else moves, style="dim", markup=False)
+    moves = [f"[{_SKIP}] {_('skip')}", f"[{_BACK}] {_('back')}", f"[{_QUIT}] {_('quit')}"]
+    done = [_("[Enter] that is all, or none fits")] if session.project.several else []
+    screen.print("   ".join([*moves, *done]), style="dim", markup=False)
 
 
 def _answer(session: Session, key_by_label: Mapping[str, str]) -> bool:

@@ -62,7 +62,7 @@ def apply_labels(library: Library, project: LabelProject) -> Labelled:
     lesson = lesson_of(library, project, marks)
     if lesson.truth.any(axis=0).sum() < (1 if project.several else 2):
         raise LabellingError(
-            _("Too little is marked to learn from. Mark passages first: minerva label go {project!r}").format(
+            _('Too little is marked to learn from. Mark passages first: minerva label go "{project}"').format(
                 project=project.name
             )
         )

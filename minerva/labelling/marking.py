@@ -94,7 +94,7 @@ def span_of(text: str, words: str, label: str) -> LabelledSpan:
     """
     if text.count(words) != 1 or not words:
         raise LabellingError(
-            _("{words!r} must stand just once in the passage, letter by letter; it stands there {n} times.").format(
+            _("“{words}” must stand just once in the passage, letter by letter; it stands there {n} times.").format(
                 words=words, n=text.count(words) if words else 0
             )
         )
@@ -196,7 +196,7 @@ def _mark(  # noqa: PLR0913, PLR0917 - as above
         if not 0 <= one.start < one.end <= len(text) or one.label not in labels:
             raise LabellingError(
                 _(
-                    "The words {start}–{end} of {label!r} do not lie in the passage, or it is not given that label."
+                    "The words {start}–{end} of “{label}” do not lie in the passage, or it is not given that label."
                 ).format(start=one.start, end=one.end, label=one.label)
             )
     place = (passage.report_id, passage.start, passage.end, stored.hash_of(text))

@@ -75,7 +75,8 @@ def learn(vectors: NDArray[np.float32], truth: NDArray[np.bool_], *, several: bo
     shape = rows.shape[1], truth.shape[1]
     objective = _objective(rows, truth.astype(np.float64), several=several, penalty=penalty)
     found = minimize(objective, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
-    return Model(found.x.reshape(shape), several, truth.any(axis=0))
+    used: NDArray[np.bool_] = truth.sum(axis=0) > 0
+    return Model(found.x.reshape(shape), several, used)
 
 
 def chosen(chances: NDArray[np.float32], *, several: bool) -> NDArray[np.bool_]:

@@ -93,7 +93,7 @@ def _checked(name: str) -> str:
     told = " ".join(name.split())
     if not 0 < len(told) <= _LONGEST_NAME:
         raise LabellingError(
-            _("A name has 1 to {most} characters; {name!r} has {n}. Choose another.").format(
+            _("A name has 1 to {most} characters; “{name}” has {n}. Choose another.").format(
                 most=_LONGEST_NAME, name=told[:40], n=len(told)
             )
         )

@@ -35,7 +35,7 @@ def put_project(library: Library, project: LabelProject) -> LabelProject:
     with keeping(library) as connection:
         if connection.execute("SELECT 1 FROM label_projects WHERE folded = ?", (fold(project.name),)).fetchone():
             raise LabellingError(
-                _("There is a labelling project called {name!r} already. Choose another name.").format(
+                _("There is a labelling project called “{name}” already. Choose another name.").format(
                     name=project.name
                 )
             )
