@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import (
     adding,
     assigning,
+    collections,
     compounds,
     documents,
     fusing,
@@ -51,6 +52,7 @@ BENCHMARKS = {
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
     "themes": themes.measure,
+    "collections": collections.measure,
     "labelling": labelling.measure,
 }
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"

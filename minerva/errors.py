@@ -137,12 +137,12 @@ def _unknown(what: str, value: str) -> str:
         "board": _("No report is of a board called {value!r}."),
         "kind": _("{value!r} is no kind of report."),
         "passage_kind": _("{value!r} is no kind of passage."),
-        "collection": _("There is no collection {value!r}."),
-        "quotation": _("The collection holds nothing with the number or id {value!r}."),
-        "saved search": _("There is no saved search {value!r}."),
-        "label project": _("There is no labelling project {value!r}."),
-        "label": _("The project has no label {value!r}."),
-        "annotator": _("Nobody called {value!r} has marked anything."),
+        "collection": _("There is no collection '{value}'."),
+        "quotation": _("The collection holds nothing with the number or id '{value}'."),
+        "saved search": _("There is no saved search '{value}'."),
+        "label project": _("There is no labelling project '{value}'."),
+        "label": _("The project has no label '{value}'."),
+        "annotator": _("Nobody called '{value}' has marked anything."),
     }
     return sentences[what].format(value=value)
 

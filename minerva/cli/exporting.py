@@ -46,7 +46,7 @@ FromQuery = Annotated[str, typer.Option("--query", metavar=_("QUERY"), help=_("E
 FromIndicators = Annotated[
     bool,
     typer.Option(
-        "--indicators", help=_("Export indicators; beside a collection, those of its reports in the same file.")
+        "--indicators", help=_("Export indicators; with --collection, those of its reports in the same file.")
     ),
 ]
 IndicatorName = Annotated[

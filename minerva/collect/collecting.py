@@ -258,7 +258,7 @@ def _tags(tags: Iterable[str]) -> tuple[str, ...]:
         name = " ".join(told.split())
         if not 0 < len(name) <= _LONGEST_TAG:
             raise CollectionError(
-                _("A tag has 1 to {most} characters; {tag!r} has {n}.").format(
+                _("A tag has 1 to {most} characters; '{tag}' has {n}.").format(
                     most=_LONGEST_TAG, tag=name[:40], n=len(name)
                 )
             )

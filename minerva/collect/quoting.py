@@ -91,7 +91,7 @@ def _span_of(words: str, text: str, held: Passage) -> Span:
     found = spaced(words).search(text) if words.split() else None
     if found is None:
         raise CollectionError(
-            _("Passage {passage} does not hold the words {words!r}. Quote them as they stand there.").format(
+            _("Passage {passage} does not hold the words '{words}'. Quote them as they stand there.").format(
                 passage=held.id, words=words[:80]
             )
         )

@@ -142,7 +142,7 @@ def filters_from(told: Mapping[str, Any]) -> Filters:
     unknown = set(told) - known
     if unknown:
         raise CollectionError(
-            _("{name!r} is no filter. Known: {known}.").format(name=min(unknown), known=", ".join(sorted(known)))
+            _("'{name}' is no filter. Known: {known}.").format(name=min(unknown), known=", ".join(sorted(known)))
         )
     chosen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
     return Filters(**chosen)

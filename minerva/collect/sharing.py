@@ -113,11 +113,10 @@ def read_shared(path: Path) -> SharedCollection:
     try:
         found = TypeAdapter(SharedCollection).validate_json(held)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "–"
+        where = ".".join(map(str, error.errors()[0]["loc"])) or "–"
         raise CollectionError(
-            _("{file} is no collection of Minerva: at {place}, {problem}. Have it exported again.").format(
-                file=path, place=where, problem=first["msg"]
+            _("{file} is no collection of Minerva; look at {place} in it. Have it exported again.").format(
+                file=path, place=where
             )
         ) from error
     for at, one in enumerate(found.items):
@@ -140,7 +139,7 @@ def import_collection(
     known = {stored.fold(one.name) for one in stored.collections(library)}
     if stored.fold(told) in known:
         raise CollectionError(
-            _("There is a collection called {name!r} already. Choose another name.").format(name=told)
+            _("There is a collection called '{name}' already. Choose another name.").format(name=told)
         )
     with stored.keeping(library) as connection:
         number = stored.insert(connection, told, shared_collection.description, stamp(when))

@@ -48,7 +48,7 @@ def write_ris(dossier: Dossier, path: Path) -> None:
     Notes
     -----
     Author and board are set apart by a full stop, as libraries do for subordinate bodies (RDA 11.2.2.14): RIS takes
-    what stands after a comma for a first name.
+    what stands after a comma for a first name. Of a report, ``SN`` is its number (EndNote's and Zotero's reading).
     """
     about = "; ".join(f"{name}: {value}" for name, value in about_row(dossier.provenance).items() if value is not None)
     records = ["".join(f"{tag}  - {value}\r\n" for tag, value in _ris(*one, about)) for one in _by_source(dossier)]
@@ -93,7 +93,7 @@ def _ris(source: Source, of_it: list[Quoted], about: str) -> Iterator[tuple[str,
         "AU": author and _apart(author),
         "TI": source.title,
         "PY": str(source.year) if source.year else None,
-        "M1": source.reference,
+        "SN": source.reference,
         "M3": source.kind,
         "UR": source.url,
         "L1": None if source.url else source.file,

@@ -198,6 +198,9 @@ def _found_again(library: Library, items: Sequence[Item], places: Sequence[Where
         key = place.report_id, old.source.report_id
         if key not in sources:
             sources[key] = _source_now(library, reports[place.report_id], old.source)
+        if place.fate is Fate.IN_PLACE and sources[key] == old.source:
+            quoted.append(Quoted(item, place.fate))
+            continue
         now = replace(
             old,
             source=sources[key],

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from minerva.citation import Style
+from minerva.citation.styled import Style
 from minerva.errors import ExportError
 from minerva.export import bibliography, rows
 from minerva.export.document import blocks

@@ -12,7 +12,7 @@ from minerva.labelling.marking import checked_annotator, settled
 from minerva.labelling.projects import filters_of
 from minerva.labelling.proposing import propose
 from minerva.library import labelling as stored
-from minerva.library.encoders import load_used, vectors_of
+from minerva.library.encoders import load_used, vectors_after, vectors_of
 from minerva.messages import translate as _
 from minerva.records import Hit
 from minerva.retrieval.meaning import allowed_numbers, meaning_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from minerva.library.encoders import UsedEncoder
     from minerva.library.store import Library
     from minerva.records import LabelProject, Mark
 
@@ -86,7 +87,11 @@ def pool_of(library: Library, project: LabelProject) -> Pool:
         If there are no such passages.
     """
     meaning = meaning_of(library)
-    numbers, rows = vectors_of(library.connection, meaning.encoder, _in_scope(library, project).tolist())
+    scope = _in_scope(library, project)
+    if scope is None:
+        numbers, rows = _all_vectors(library, meaning.encoder)
+    else:
+        numbers, rows = vectors_of(library.connection, meaning.encoder, scope.tolist())
     if not len(numbers):
         raise LabellingError(
             _(
@@ -132,11 +137,6 @@ def next_passages(
         Ids of passages that are not to be proposed, such as those that were passed over.
     pool
         Of :func:`pool_of`, for those who ask often.
-
-    Returns
-    -------
-    list
-        Hits whose score is how unsure the model is; 0 before it has learnt anything.
 
     Raises
     ------
@@ -193,14 +193,22 @@ def hits_of(library: Library, numbers: Sequence[int]) -> list[Hit]:
     return [Hit(*located[number], 0.0) for number in numbers if number in located]
 
 
-def _in_scope(library: Library, project: LabelProject) -> NDArray[np.int64]:
-    """Return the numbers of the passages that answer the query and the filters of *project*, in order."""
+def _all_vectors(library: Library, encoder: UsedEncoder) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+    """Return all passages that have vectors, in order, and these: read one after the other, which is quicker."""
+    batches = list(vectors_after(library.connection, encoder, 0))
+    empty = np.empty(0, np.int64), np.empty((0, encoder.dimensions), np.float16)
+    numbers, rows = (np.concatenate(some) for some in zip(empty, *batches, strict=True))
+    order = np.argsort(numbers)
+    return numbers[order], rows[order]
+
+
+def _in_scope(library: Library, project: LabelProject) -> NDArray[np.int64] | None:
+    """Return the numbers of the passages that answer the query and the filters of *project*; None for all."""
     view, filters = word_view(library), filters_of(project)
     if project.query:
         question = asked_question(library, parse(project.query), (), ())
         ranking = way_of(library, question, Mode.WORDS).ranking_of(view, filters)
         total, _best = ranking.best(1)
-        return np.sort(np.array([one.number for one in ranking.best(max(total, 1))[1]], np.int64))
-    meaning = meaning_of(library)
-    allowed = allowed_numbers(library, meaning, view, narrowing(library, view, filters))
-    return meaning.view.numbers if allowed is None else allowed
+        return np.array([one.number for one in ranking.best(max(total, 1))[1]], np.int64)
+    narrowed = narrowing(library, view, filters)
+    return None if narrowed is None else allowed_numbers(library, meaning_of(library), view, narrowed)

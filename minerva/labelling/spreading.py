@@ -36,8 +36,8 @@ def spread_out(vectors: NDArray[np.float32], weights: NDArray[np.float32], count
     middles = vectors[_farthest(vectors, weights, count)]
     for _round in range(_ROUNDS):
         nearest = (vectors @ middles.T).argmax(axis=1)
-        sums = np.zeros_like(middles)
-        np.add.at(sums, nearest, vectors * weights[:, None])
+        shares = np.where(nearest == np.arange(count)[:, None], weights, np.float32(0))
+        sums = shares @ vectors
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         moved = np.where(lengths > 0, sums / np.maximum(lengths, 1e-12), middles).astype(np.float32)
         if np.array_equal(moved, middles):

@@ -182,7 +182,7 @@ def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= _LONGEST_NAME:
         raise CollectionError(
-            _("A name has 1 to {most} characters; {name!r} has {n}. Choose another.").format(
+            _("A name has 1 to {most} characters; '{name}' has {n}. Choose another.").format(
                 most=_LONGEST_NAME, name=name[:40], n=len(name)
             )
         )
@@ -200,7 +200,7 @@ def _require_free(connection: sqlite3.Connection, name: str, *, but: int = 0) ->
     ).fetchone()
     if taken:
         raise CollectionError(
-            _("There is a collection called {name!r} already. Choose another name.").format(name=name)
+            _("There is a collection called '{name}' already. Choose another name.").format(name=name)
         )
 
 

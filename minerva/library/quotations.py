@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from minerva.errors import UnknownValue
@@ -27,12 +28,13 @@ _INSERT = (
     'INSERT OR IGNORE INTO quotations ("{}") '.format('", "'.join(_COLUMNS))
     + f"VALUES ({', '.join('?' * len(_COLUMNS))})"
 )
+_SELECT = 'SELECT "{}" FROM quotations'.format('", "'.join(_COLUMNS))  # noqa: S608 - as above
 
 
 def items(library: Library, held_by: Collection) -> list[Item]:
     """Return what a collection holds, in the order that its user gave it."""
     rows = library.connection.execute(
-        "SELECT * FROM quotations WHERE collection = ? AND removed IS NULL ORDER BY place, number", (held_by.id,)
+        f"{_SELECT} WHERE collection = ? AND removed IS NULL ORDER BY place, number", (held_by.id,)
     ).fetchall()
     sources = _sources(library.connection, {row["source"] for row in rows})
     return [_item_from(row, sources, place) for place, row in enumerate(rows, 1)]
@@ -40,7 +42,7 @@ def items(library: Library, held_by: Collection) -> list[Item]:
 
 def all_items(library: Library) -> list[Item]:
     """Return what all collections hold."""
-    rows = library.connection.execute("SELECT * FROM quotations WHERE removed IS NULL ORDER BY number").fetchall()
+    rows = library.connection.execute(f"{_SELECT} WHERE removed IS NULL ORDER BY number").fetchall()
     sources = _sources(library.connection, {row["source"] for row in rows})
     return [_item_from(row, sources, row["place"]) for row in rows]
 
@@ -153,11 +155,19 @@ def _row(collection: int, source: int, one: Item) -> tuple[Any, ...]:
 
 
 def _item_from(row: sqlite3.Row, sources: dict[int, Source], place: int) -> Item:
+    """Return the item whose :data:`_COLUMNS` *row* holds."""
+    (_held_by, item_id, passage, source, text, start, end, page, page_end, section, before, after, _place, saved, note,
+     tags) = row  # fmt: skip
     quotation = Quotation(
-        row["id"], row["passage"], sources[row["source"]], row["text"], row["start"], row["end"], row["page"],
-        row["page_end"], tuple(json.loads(row["section"])), row["before"], row["after"],
-    )  # fmt: skip
-    return Item(quotation, place, row["saved"], row["note"], tuple(json.loads(row["tags"])))
+        item_id, passage, sources[source], text, start, end, page, page_end, _listed(section), before, after
+    )
+    return Item(quotation, place, saved, note, _listed(tags))
+
+
+@lru_cache(maxsize=4096)
+def _listed(told: str) -> tuple[str, ...]:
+    """Return a list of texts that is stored as JSON; passages of one section have it in common."""
+    return tuple(json.loads(told))
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

@@ -75,7 +75,7 @@ def put_search(library: Library, search: SavedSearch, seen: Seen) -> None:
     with keeping(library) as connection:
         if connection.execute("SELECT 1 FROM saved_searches WHERE folded = ?", (fold(name),)).fetchone():
             raise CollectionError(
-                _("There is a saved search called {name!r} already. Choose another name.").format(name=name)
+                _("There is a saved search called '{name}' already. Choose another name.").format(name=name)
             )
         connection.execute(
             'INSERT INTO saved_searches (name, folded, query, mode, filters, note, "limit", saved, looked, seen) '

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """How a cell begins that a spreadsheet would take for a formula: OWASP, "CSV Injection"."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s?%?")
 
 
 def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet could take *text* for a formula; a number with its sign is none."""
-    return text.startswith(_FORMULA) and not _NUMBER.fullmatch(text)
+    return text[:1] in _FORMULA and not _NUMBER.fullmatch(text)
 
 
 def harmless(text: str) -> str:
@@ -21,6 +21,8 @@ def harmless(text: str) -> str:
 
 def printed(value: object, *, decimal_comma: bool) -> str:
     """Return a cell as text: numbers with a decimal comma if asked for, ``None`` empty, lists joined."""
+    if isinstance(value, str):
+        return harmless(value)
     if value is None:
         return ""
     if isinstance(value, float):

@@ -8,16 +8,16 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@/])")
 _INLINE = re.compile(r"([\\`*_\[\]<>|~$&])")
 _AT_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
-_NO_SIGNS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
-_NO_SIGNS.update({code: chr(code) for code in b"\t\n"})
-_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE000, 0xF900)])
-"""Signs that turn the direction of what follows, and those of private use: a quotation could be shown in another order
-than it is stored, or as something else."""
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]+"
+)
+"""Signs that control, that turn the direction of what follows, and those of private use: a quotation could be shown in
+another order than it is stored, or as something else."""
 
 
 def plain(text: str) -> str:
     """Return *text* of a report without signs that steer how it is shown; also what XML may not hold is left out."""
-    return text.translate(_NO_SIGNS).translate(_TURNS)
+    return _STEERING.sub("", text)
 
 
 def escaped(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    _Run = tuple[str, ...]
 
 _SHINGLE = 3
 _LEAST_SHARED = 0.6
@@ -22,21 +24,24 @@ def repeats(texts: Sequence[str]) -> Iterator[int | None]:
     -----
     Resemblance of shingles: Broder, "On the resemblance and containment of documents", 1997.
     """
-    seen: list[frozenset[int]] = []
+    seen: list[frozenset[_Run]] = []
     for text in texts:
-        shingles = fingerprint(text)
+        shingles = _shingles(text)
         yield next((at for at, other in enumerate(seen) if is_repeated(shingles, other)), None)
         seen.append(shingles)
 
 
 def fingerprint(text: str) -> frozenset[int]:
-    """Return what tells whether a text nearly repeats another: a number below 2³² for each run of three words."""
-    found = text.casefold().split()
-    runs = zip(*(found[start:] for start in range(_SHINGLE)), strict=False)
-    return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)
+    """Return what of a text can be kept to tell later whether another repeats it: a number below 2³² for each run."""
+    return frozenset(zlib.crc32(" ".join(run).encode()) for run in _shingles(text))
 
 
-def is_repeated(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Tell by their fingerprints whether two texts say nearly the same, word for word."""
+def is_repeated(one: frozenset[Any], other: frozenset[Any]) -> bool:
+    """Tell by their runs of words, or both by their fingerprints, whether two texts say nearly the same."""
     shared = len(one & other)
     return shared / max(len(one) + len(other) - shared, 1) >= _LEAST_SHARED
+
+
+def _shingles(text: str) -> frozenset[_Run]:
+    found = text.casefold().split()
+    return frozenset(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))

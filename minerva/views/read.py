@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from minerva.citation import apa, with_reference
+from minerva.citation import with_reference
 from minerva.citation.sources import source_in
+from minerva.citation.styled import apa
 from minerva.cli.output import heading
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _

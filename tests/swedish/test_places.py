@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from minerva.errors import UnknownValue
-from minerva.swedish.places import county_names, find_municipality, genitive, group_names, municipalities
+from minerva.swedish.places import (
+    authority_name,
+    county_names,
+    find_municipality,
+    genitive,
+    group_names,
+    municipalities,
+)
 
 LEXICAL = Path(__file__).parents[2].parent / "shared" / "lexical"
 
@@ -78,3 +85,23 @@ def test_genitive(name: str, expected: str) -> None:
 def test_counties_are_in_swedish_order() -> None:
     """Ö comes last."""
     assert county_names()[-2:] == ("Örebro län", "Östergötlands län")
+
+
+def test_authority_names() -> None:
+    """A municipality calls itself by its name's genitive; those that do otherwise are known."""
+    names = {"Lund": "Lunds", "Borås": "Borås", "Botkyrka": "Botkyrka", "Falun": "Falu", "Kalix": "Kalixs"}
+    assert {name: authority_name(name) for name in names} == {name: f"{told} kommun" for name, told in names.items()}
+    assert authority_name("Gotland") == "Region Gotland"
+
+
+def test_authority_names_of_all(shared: Path) -> None:
+    """All municipalities are called as in the register, but for Falun and Gotland, which call themselves otherwise."""
+    with (shared / "lexical" / "municipality_county.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    others = {
+        row["municipality_name_short"]
+        for row in rows
+        if authority_name(row["municipality_name_short"]) != row["municipality_name"]
+    }
+    assert len(rows) == 290
+    assert others == {"Falun", "Gotland"}
