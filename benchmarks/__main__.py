@@ -25,6 +25,7 @@ from benchmarks import (
     exemplifying,
     functions,
     fusing,
+    labelling,
     meaning,
     million,
     reading,
@@ -63,6 +64,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "themes": themes.measure,
     "app": app.measure,
     "collections": collections.measure,
+    "labelling": labelling.measure,
 }
 BY_NAME_ONLY = {"million"}
 """These take half an hour and more."""
