@@ -17,7 +17,7 @@ from minerva.messages import translate as _
 from minerva.records import Hit
 from minerva.retrieval.meaning import allowed_numbers, meaning_of
 from minerva.retrieval.query import parse
-from minerva.retrieval.rankings import Mode, narrowing, way_of, word_view
+from minerva.retrieval.rankings import Mode, narrowing, scope_of, way_of, word_view
 from minerva.retrieval.search import asked_question
 
 if TYPE_CHECKING:
@@ -204,11 +204,12 @@ def _all_vectors(library: Library, encoder: UsedEncoder) -> tuple[NDArray[np.int
 
 def _in_scope(library: Library, project: LabelProject) -> NDArray[np.int64] | None:
     """Return the numbers of the passages that answer the query and the filters of *project*; None for all."""
-    view, filters = word_view(library), filters_of(project)
+    view = word_view(library)
+    scope = scope_of(library, view, filters_of(project))
     if project.query:
         question = asked_question(library, parse(project.query), (), ())
-        ranking = way_of(library, question, Mode.WORDS).ranking_of(view, filters)
+        ranking = way_of(library, question, Mode.WORDS).ranking_of(scope)
         total, _best = ranking.best(1)
         return np.array([one.number for one in ranking.best(max(total, 1))[1]], np.int64)
-    narrowed = narrowing(library, view, filters)
+    narrowed = narrowing(library, scope)
     return None if narrowed is None else allowed_numbers(library, meaning_of(library), view, narrowed)
