@@ -9,6 +9,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,15 +196,23 @@ def test_on_a_real_terminal(terminal: Terminal) -> None:
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT) as process:
         os.close(theirs)
         shown = _until(ours, b"[q] quit")
-        os.write(ours, b"1")
+        _press(ours, b"1")
         shown += _until(ours, b"[q] quit")
-        os.write(ours, b"q")
+        _press(ours, b"q")
         shown += _until(ours, b"marked.")
         assert process.wait(60) == 0
     os.close(ours)
     assert b"heml\xc3\xb6shet" in shown
     assert b"1 passage marked." in shown
     assert terminal.told("status", "teman")["annotators"] == {"anna": 1}
+
+
+def _press(terminal: int, key: bytes) -> None:
+    """Press a key once the program waits for one; what is typed before that, it throws away."""
+    began = time.monotonic()
+    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() - began < 60:
+        time.sleep(0.05)
+    os.write(terminal, key)
 
 
 def _until(terminal: int, wanted: bytes) -> bytes:
