@@ -28,7 +28,7 @@ from minerva.evaluate.labelling import BATCH, LabelTask, median_curves
 from minerva.evaluate.themes import carried, locate, read_paragraphs
 from minerva.labelling.applying import apply_labels
 from minerva.labelling.asking import next_passages, pool_of
-from minerva.labelling.marking import mark
+from minerva.labelling.marking import mark_passages
 from minerva.labelling.projects import create_project
 from minerva.read.files import read_file
 from minerva.records import Label
@@ -126,7 +126,7 @@ def _mark(library: Library, project: LabelProject, count: int) -> None:
     """Mark passages anyhow: what they teach is of no matter here."""
     for number, hit in enumerate(next_passages(library, project, count=count)):
         label = project.names[number % len(project.names)]
-        mark(library, project, [hit.passage.id], [label], annotator="a", when=_WHEN)
+        mark_passages(library, project, [hit.passage.id], [label], annotator="a", when=_WHEN)
 
 
 def _timed(work: Callable[[], _Found]) -> tuple[float, _Found]:

@@ -67,7 +67,7 @@ def _show(session: Session, hit: Hit, key_by_label: Mapping[str, str]) -> None:
         screen.print(" › ".join(hit.passage.section), style="italic", markup=False)
     screen.print(f"\n{hit.text}\n", markup=False)
     screen.print("   ".join(f"[{key}] {label}" for label, key in key_by_label.items()), style="bold", markup=False)
-    moves = [f"[{_SKIP}] {_('skip')}", f"[{_BACK}] {_('back')}", f"[{_QUIT}] {_('quit')}"]
+    moves = [f"[{key}] {move}" for key, move in ((_SKIP, _("skip")), (_BACK, _("back")), (_QUIT, _("quit")))]
     done = [_("[Enter] that is all, or none fits")] if session.project.several else []
     screen.print("   ".join([*moves, *done]), style="dim", markup=False)
 
@@ -91,7 +91,7 @@ def _answer(session: Session, key_by_label: Mapping[str, str]) -> bool:
             _toggle(given, label_by_key[key])
             console(stderr=True).print(f"→ {', '.join(given) or '–'}", style="green", markup=False)
         if _is_answered(session.project, given, key):
-            session.mark(given, when=now())
+            session.label(given, when=now())
             return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -75,10 +76,12 @@ def next_passages(
     for rank, hit in enumerate(hits, 1):
         print_hit(console(), hit, rank, full=True)
         console().print()
-    told = _('Mark them: minerva label mark "{name}" ID --label LABEL. Labels: {labels}.')
+    told = _("Mark them: minerva label mark {name} ID --label LABEL. Labels: {labels}.")
     nothing = _("There is nothing more to mark.")
     labels = ", ".join(chosen.names)
-    console().print(told.format(name=chosen.name, labels=labels) if hits else nothing, style="dim", markup=False)
+    console().print(
+        told.format(name=shlex.quote(chosen.name), labels=labels) if hits else nothing, style="dim", markup=False
+    )
 
 
 def mark(
@@ -93,8 +96,7 @@ def mark(
     as_json: AsJson = False,
 ) -> None:
     """Give passages labels."""
-    from minerva.labelling.marking import mark as remember  # noqa: PLC0415 - as above
-    from minerva.labelling.marking import span_of  # noqa: PLC0415
+    from minerva.labelling.marking import mark_passages, span_of  # noqa: PLC0415 - as above
 
     given = label or []
     if bool(given) == none:
@@ -105,7 +107,7 @@ def mark(
     chosen = known_project(library, project)
     text = library.quote(library.passage(passages[0])) if words else ""
     spans = [span_of(text, one, _called(chosen, given[0])) for one in words or ()]
-    marks = remember(library, chosen, passages, given, annotator=who(annotator), spans=spans, when=now())
+    marks = mark_passages(library, chosen, passages, given, annotator=who(annotator), spans=spans, when=now())
     if as_json:
         print_json({"project": chosen.name, "marks": [mark_json(one) for one in marks]})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -62,8 +63,8 @@ def apply_labels(library: Library, project: LabelProject) -> Labelled:
     lesson = lesson_of(library, project, marks)
     if lesson.truth.any(axis=0).sum() < (1 if project.several else 2):
         raise LabellingError(
-            _('Too little is marked to learn from. Mark passages first: minerva label go "{project}"').format(
-                project=project.name
+            _("Too little is marked to learn from. Mark passages first: minerva label go {project}").format(
+                project=shlex.quote(project.name)
             )
         )
     pool = pool_of(library, project)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minerva.errors import LabellingError, MinervaError, refusal
 from minerva.labelling.forms import doccano, label_studio, prodigy
-from minerva.labelling.marking import label_called, mark
+from minerva.labelling.marking import label_called, mark_passages
 from minerva.messages import translate as _
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _mark(library: Library, project: LabelProject, told: Told, when: datetime) -
         )
     names = {one: label_called(project, one) for one in told.labels}
     spans = [replace(one, label=names[one.label]) for one in told.spans]
-    mark(library, project, [passage.id], names.values(), annotator=told.annotator, spans=spans, when=when)
+    mark_passages(library, project, [passage.id], names.values(), annotator=told.annotator, spans=spans, when=when)
 
 
 def _told(record: dict[str, Any]) -> Iterable[Told]:

@@ -29,7 +29,7 @@ class Place(NamedTuple):
     text: str
 
 
-def mark(  # noqa: PLR0913 - what a mark is
+def mark_passages(  # noqa: PLR0913 - what a mark is
     library: Library,
     project: LabelProject,
     passages: Sequence[str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minerva.labelling.asking import next_passages, others_marked, pool_of
-from minerva.labelling.marking import checked_annotator, mark
+from minerva.labelling.marking import checked_annotator, mark_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ class Session:
             self._shown += self._more()
         return self._shown[self._at] if self._at < len(self._shown) else None
 
-    def mark(self, labels: Iterable[str], *, spans: Iterable[LabelledSpan] = (), when: datetime) -> None:
+    def label(self, labels: Iterable[str], *, spans: Iterable[LabelledSpan] = (), when: datetime) -> None:
         """
         Give the current passage labels, and go on to the next.
 
@@ -68,7 +68,7 @@ class Session:
         if hit is None:
             return
         by = self.annotator
-        mark(self._library, self.project, [hit.passage.id], labels, annotator=by, spans=spans, when=when)
+        mark_passages(self._library, self.project, [hit.passage.id], labels, annotator=by, spans=spans, when=when)
         self._passed.discard(hit.passage.id)
         self._marked.add(hit.passage.id)
         self._at += 1

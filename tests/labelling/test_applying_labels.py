@@ -11,7 +11,7 @@ import pytest
 from minerva.errors import ExportError, LabellingError
 from minerva.labelling.applying import apply_labels, columns_of, labelled_rows, write_labelled
 from minerva.labelling.asking import next_passages
-from minerva.labelling.marking import mark
+from minerva.labelling.marking import mark_passages
 from minerva.labelling.projects import create_project
 from minerva.records import Label
 from tests.labelled import NAMES, WHEN, mark_truly, truth_of
@@ -49,7 +49,7 @@ def test_several_labels(themed: Library) -> None:
     given = {"hemlöshet": ["bo"], "ekonomi": ["pengar"], "våld": [], "missbruk": []}
     for hit in next_passages(themed, project, count=24):
         labels = given[truth[hit.passage.id]]
-        mark(themed, project, [hit.passage.id], labels, annotator="anna", when=WHEN)
+        mark_passages(themed, project, [hit.passage.id], labels, annotator="anna", when=WHEN)
     told = apply_labels(themed, project).passages
     right = sum(list(one.labels) == given[truth[one.passage_id]] for one in told)
     assert right >= 0.8 * len(told)

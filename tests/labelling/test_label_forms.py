@@ -19,7 +19,7 @@ from minerva.labelling.exporting import LabelForm, export_marks
 from minerva.labelling.forms import doccano, label_studio, prodigy
 from minerva.labelling.forms.docbin import SPANS, docbin
 from minerva.labelling.importing import import_marks
-from minerva.labelling.marking import mark, span_of
+from minerva.labelling.marking import mark_passages, span_of
 from minerva.library import labelling as stored
 from minerva.library.writing import remove
 from minerva.records import Label, LabelledSpan, LabelProject
@@ -45,8 +45,8 @@ def marked(themed: Library, project: LabelProject) -> LabelProject:
         words = hit.text[5:40]
         spans = [span_of(hit.text, words, label)] if hit.text.count(words) == 1 else []
         other = label if number else next(name for name in NAMES if name != label)
-        mark(themed, project, [hit.passage.id], [label], annotator="anna", spans=spans, when=WHEN)
-        mark(themed, project, [hit.passage.id], [other], annotator="bo", when=WHEN)
+        mark_passages(themed, project, [hit.passage.id], [label], annotator="anna", spans=spans, when=WHEN)
+        mark_passages(themed, project, [hit.passage.id], [other], annotator="bo", when=WHEN)
     return project
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from minerva.errors import LabellingError, QueryError, UnknownValue
 from minerva.labelling.asking import lesson_of, marks_of, next_passages, others_marked, pool_of
-from minerva.labelling.marking import mark, places_of, settled, span_of, unmark
+from minerva.labelling.marking import mark_passages, places_of, settled, span_of, unmark
 from minerva.labelling.projects import create_project, remove_project
 from minerva.labelling.session import Session
 from minerva.labelling.standing import standing
@@ -78,7 +78,7 @@ def test_marks_outlive_their_reports(themed: Library, project: LabelProject) -> 
 def test_a_passage_is_known_by_its_text(themed: Library, project: LabelProject) -> None:
     """A mark whose passage has another id by now is found where the same report says the same."""
     passage = themed.passages(themed.reports()[0].id)[3]
-    (made,) = mark(themed, project, [passage.id], ["våld"], annotator="anna", when=WHEN)
+    (made,) = mark_passages(themed, project, [passage.id], ["våld"], annotator="anna", when=WHEN)
     with stored.keeping(themed) as connection:
         connection.execute("UPDATE label_marks SET passage = 'ffff000000000000'")
     (moved,) = stored.marks(themed, project)
@@ -89,9 +89,9 @@ def test_a_passage_is_known_by_its_text(themed: Library, project: LabelProject) 
 def test_a_mark_takes_the_place_of_the_one_before(themed: Library, project: LabelProject) -> None:
     """What an annotator says last of a passage counts, beside what others say, and it can be taken back."""
     one = themed.passages(themed.reports()[0].id)[0].id
-    mark(themed, project, [one[:8]], ["vå"], annotator="anna", when=WHEN)
-    mark(themed, project, [one], ["ekonomi"], annotator=" anna ", when=WHEN)
-    mark(themed, project, [one], ["våld"], annotator="bo", when=WHEN)
+    mark_passages(themed, project, [one[:8]], ["vå"], annotator="anna", when=WHEN)
+    mark_passages(themed, project, [one], ["ekonomi"], annotator=" anna ", when=WHEN)
+    mark_passages(themed, project, [one], ["våld"], annotator="bo", when=WHEN)
     told = {found.annotator: found.labels for found in stored.marks(themed, project)}
     assert told == {"anna": ("ekonomi",), "bo": ("våld",)}
     assert unmark(themed, project, [one], annotator="anna") == 1
@@ -107,7 +107,7 @@ def test_spans_are_exact(themed: Library, project: LabelProject) -> None:
     words = " ".join(text.split()[:3]).split(" ")[2]
     start = text.index(words)
     span = LabelledSpan(start, start + len(words), "våld")
-    (made,) = mark(themed, project, [passage.id], ["våld"], annotator="anna", spans=[span], when=WHEN)
+    (made,) = mark_passages(themed, project, [passage.id], ["våld"], annotator="anna", spans=[span], when=WHEN)
     assert stored.marks(themed, project) == [made]
     assert text[made.spans[0].start : made.spans[0].end] == words
     assert span_of("en mening här", "mening", "a") == LabelledSpan(3, 9, "a")
@@ -121,19 +121,19 @@ def test_marks_that_make_no_sense(themed: Library, project: LabelProject) -> Non
     first, second = (passage.id for passage in themed.passages(themed.reports()[0].id)[:2])
     for labels in ([], ["våld", "ekonomi"]):
         with pytest.raises(LabellingError, match="just one label"):
-            mark(themed, project, [first], labels, annotator="anna", when=WHEN)
+            mark_passages(themed, project, [first], labels, annotator="anna", when=WHEN)
     with pytest.raises(UnknownValue, match="label"):
-        mark(themed, project, [first], ["badhus"], annotator="anna", when=WHEN)
+        mark_passages(themed, project, [first], ["badhus"], annotator="anna", when=WHEN)
     with pytest.raises(UnknownValue, match="passage"):
-        mark(themed, project, ["zz"], ["våld"], annotator="anna", when=WHEN)
+        mark_passages(themed, project, ["zz"], ["våld"], annotator="anna", when=WHEN)
     with pytest.raises(LabellingError, match="Say who"):
-        mark(themed, project, [first], ["våld"], annotator=" ", when=WHEN)
+        mark_passages(themed, project, [first], ["våld"], annotator=" ", when=WHEN)
     outside, other = LabelledSpan(0, 100_000, "våld"), LabelledSpan(0, 5, "ekonomi")
     for span in (outside, other):
         with pytest.raises(LabellingError, match="do not lie"):
-            mark(themed, project, [first], ["våld"], annotator="anna", spans=[span], when=WHEN)
+            mark_passages(themed, project, [first], ["våld"], annotator="anna", spans=[span], when=WHEN)
     with pytest.raises(LabellingError, match="just one"):
-        mark(themed, project, [first, second], ["våld"], annotator="anna", spans=[other], when=WHEN)
+        mark_passages(themed, project, [first, second], ["våld"], annotator="anna", spans=[other], when=WHEN)
     assert not stored.marks(themed, project)
 
 
@@ -198,7 +198,7 @@ def test_a_session(themed: Library, project: LabelProject) -> None:
     session.skip()
     while (hit := session.current) is not None:
         seen.append(hit.passage.id)
-        session.mark([truth[hit.passage.id]], when=WHEN)
+        session.label([truth[hit.passage.id]], when=WHEN)
     assert skipped
     assert len(set(seen)) == len(seen) == session.marked == 63
     assert skipped.passage.id not in seen
@@ -206,7 +206,7 @@ def test_a_session(themed: Library, project: LabelProject) -> None:
     again = session.current
     assert again
     assert again.passage.id == seen[-1]
-    session.mark([next(name for name in NAMES if name != truth[seen[-1]])], when=WHEN)
+    session.label([next(name for name in NAMES if name != truth[seen[-1]])], when=WHEN)
     assert session.marked == 63
     (last,) = [one for one in stored.marks(themed, project) if one.passage_id == seen[-1]]
     assert last.labels != (truth[seen[-1]],)
@@ -222,7 +222,7 @@ def test_a_second_session(themed: Library, project: LabelProject) -> None:
         if len(seen) == 2:
             session.skip()
         else:
-            session.mark(["våld"], when=WHEN)
+            session.label(["våld"], when=WHEN)
     assert sorted(seen) == sorted(ids)
 
 
@@ -230,7 +230,7 @@ def test_standing(themed: Library, project: LabelProject) -> None:
     """It tells how much is marked, by whom, of which label, and how well labels are told."""
     ids = [hit.passage.id for hit in next_passages(themed, project, count=40)]
     mark_truly(themed, project, ids)
-    mark(
+    mark_passages(
         themed,
         project,
         ids[:1],
