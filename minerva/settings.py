@@ -119,6 +119,20 @@ class FusionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadabilitySettings:
+    """
+    What tells how hard a text is to read.
+
+    Attributes
+    ----------
+    tagger
+        Name or folder of an installed spaCy pipeline with parts of speech; without one there is no nominal ratio.
+    """
+
+    tagger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeSettings:
     """
     Limits on what may be handed in through the browser at once; the rest is left out, saying so.
@@ -143,6 +157,7 @@ class Settings:
     search: SearchSettings = field(default_factory=SearchSettings)
     fusion: FusionSettings = field(default_factory=FusionSettings)
     intake: IntakeSettings = field(default_factory=IntakeSettings)
+    readability: ReadabilitySettings = field(default_factory=ReadabilitySettings)
 
 
 def load_settings(path: Path) -> Settings:
@@ -192,6 +207,12 @@ def _checked(path: Path, name: str, value: Any, default: Any) -> Any:  # noqa: A
             _("{path}: {name} is {value!r}; give one of: {known}.").format(
                 path=path, name=name, value=value, known=", ".join(known)
             )
+        )
+    if isinstance(default, str):
+        if isinstance(value, str):
+            return value
+        raise SettingsError(
+            _("{path}: {name} is {value}; give a text in quotation marks.").format(path=path, name=name, value=value)
         )
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise SettingsError(

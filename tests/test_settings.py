@@ -26,6 +26,13 @@ def test_a_file_overrides(tmp_path: Path) -> None:
     assert load_settings(file).read.max_pages == Settings().read.max_pages
 
 
+def test_a_name_is_read_as_text(tmp_path: Path) -> None:
+    """A setting that is a name takes any text."""
+    file = tmp_path / "minerva.toml"
+    file.write_text("[readability]\ntagger = 'sv_core_news_sm'\n", encoding="utf-8")
+    assert load_settings(file).readability.tagger == "sv_core_news_sm"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -35,6 +42,7 @@ def test_a_file_overrides(tmp_path: Path) -> None:
         ("[read]\ntimeout_s = 'long'", "is 'long'"),
         ("[read]\nmax_pages = -1", "is -1"),
         ("[read]\nocr = 'ibland'", "is 'ibland'.*auto, never, always"),
+        ("[readability]\ntagger = 3", "is 3; give a text"),
         ("[read", "no valid TOML"),
     ],
 )

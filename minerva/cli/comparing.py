@@ -18,9 +18,11 @@ from minerva.cli.finding import (
     PassageKindName,
     ReportId,
     Section,
+    ThemeNames,
     Year,
     YearFrom,
     YearTo,
+    ids_of,
 )
 from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, print_json, print_rest
@@ -65,6 +67,7 @@ def indicators(
     report: ReportId = None,
     section: Section = "",
     passage_kind: PassageKindName = None,
+    theme: ThemeNames = None,
     as_csv: AsCsv = False,
     index: Index = None,
     as_json: AsJson = False,
@@ -75,6 +78,7 @@ def indicators(
 
     if as_csv and as_json:
         raise typer.BadParameter(_("Choose one of --csv and --json."), param_hint="--csv")
+    library = open_chosen(context, index)
     filters = chosen_filters(
         municipality=municipality,
         county=county,
@@ -87,9 +91,10 @@ def indicators(
         report=report,
         section=section,
         passage_kind=passage_kind,
+        theme=ids_of(library, theme),
     )
     shown = limit if limit is not None or as_csv or as_json else _ON_SCREEN
-    found = find(open_chosen(context, index), name=name, limit=shown, offset=offset, filters=filters)
+    found = find(library, name=name, limit=shown, offset=offset, filters=filters)
     _warn_of_unread(found.unread)
     if as_json:
         rows = [indicator_json(one, found.reports[one.report_id]) for one in found]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from minerva.library.store import Library
+    from minerva.records import Theme
     from minerva.themes.assigning import AssignedTheme
 
 DEFINE_EXAMPLE = _(
@@ -104,8 +105,8 @@ def assign(context: typer.Context, themes: ThemeNames = None, index: Index = Non
     _present(assign_themes(open_chosen(context, index), themes or ()), as_json=as_json)
 
 
-def bring_up_to_date(library: Library, names: Sequence[str]) -> None:
-    """Assign the defined themes of these *names*, by default all, to reports that were added since."""
+def bring_up_to_date(library: Library, names: Sequence[str]) -> list[Theme]:
+    """Assign the defined themes of these *names*, by default all, to reports added since; return all of the names."""
     from minerva.records import Origin  # noqa: PLC0415 - as above
     from minerva.themes.assigning import assign_themes, unassigned_reports  # noqa: PLC0415
     from minerva.themes.choosing import chosen_theme  # noqa: PLC0415
@@ -116,6 +117,7 @@ def bring_up_to_date(library: Library, names: Sequence[str]) -> None:
     if missing:
         console(stderr=True).print(_("Looking through the reports for themes …"), style="dim")
         assign_themes(library, [theme.name for theme in chosen if theme.id in missing])
+    return chosen
 
 
 def _full_ids(library: Library, given: Sequence[str] | None) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from minerva.citation import cite
+from minerva.cli.defining import bring_up_to_date
 from minerva.cli.explaining import hit_lines, reading_json, reading_lines, ways_json
 from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json, print_rest
@@ -69,6 +70,9 @@ PassageKindName = Annotated[
         "--passage-kind", metavar="text|lista|tabell|fotnot", help=_("Only passages of this kind; may be repeated.")
     ),
 ]
+ThemeNames = Annotated[
+    Names, typer.Option("--theme", metavar=_("NAME"), help=_("Only passages about this theme; may be repeated."))
+]
 Like = Annotated[Names, typer.Option("--like", metavar="ID", help=_("More like this passage; may be repeated."))]
 Unlike = Annotated[Names, typer.Option("--unlike", metavar="ID", help=_("Less like this passage; may be repeated."))]
 Rerank = Annotated[
@@ -98,6 +102,7 @@ def search(
     report: ReportId = None,
     section: Section = "",
     passage_kind: PassageKindName = None,
+    theme: ThemeNames = None,
     spread: SpreadName = "none",
     like: Like = None,
     unlike: Unlike = None,
@@ -114,6 +119,7 @@ def search(
     from minerva.retrieval.search import search as find  # noqa: PLC0415
     from minerva.retrieval.suggesting import suggest  # noqa: PLC0415
 
+    library = open_chosen(context, index)
     filters = chosen_filters(
         municipality=municipality,
         county=county,
@@ -126,8 +132,8 @@ def search(
         report=report,
         section=section,
         passage_kind=passage_kind,
+        theme=ids_of(library, theme),
     )
-    library = open_chosen(context, index)
     hits = find(
         library,
         query,
@@ -146,6 +152,11 @@ def search(
     _present(hits, reading=reading, suggestions=suggestions, full=full, as_json=as_json)
 
 
+def ids_of(library: Library, themes: Sequence[str] | None) -> list[str]:
+    """Return the ids of *themes* by name; the defined ones are assigned to reports that were added since."""
+    return [theme.id for theme in bring_up_to_date(library, themes)] if themes else []
+
+
 def similar(
     context: typer.Context,
     passage: PassageId,
@@ -162,6 +173,7 @@ def similar(
     report: ReportId = None,
     section: Section = "",
     passage_kind: PassageKindName = None,
+    theme: ThemeNames = None,
     spread: SpreadName = "none",
     explain: Explain = False,
     full: Full = False,
@@ -173,6 +185,7 @@ def similar(
     from minerva.retrieval.ranking import Spread  # noqa: PLC0415
     from minerva.retrieval.similar import similar as find  # noqa: PLC0415
 
+    library = open_chosen(context, index)
     filters = chosen_filters(
         municipality=municipality,
         county=county,
@@ -185,9 +198,10 @@ def similar(
         report=report,
         section=section,
         passage_kind=passage_kind,
+        theme=ids_of(library, theme),
     )
     hits = find(
-        open_chosen(context, index),
+        library,
         passage,
         limit=limit,
         offset=offset,

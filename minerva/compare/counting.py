@@ -144,9 +144,11 @@ def count_passages(library: Library, names: Iterable[str], filters: Filters) -> 
         strengths = _strengths(library, themes)
         repeated = repeated_shares(library, [report for report in reports if report.id in chosen])
         by_place: dict[tuple[str, str | None, int | None], Count] = defaultdict(Count)
+        among = _about(library, filters.theme)
         for report in reports:
             if report.id in chosen:
-                _count_report(by_place, report, _passages(library, report, filters), strengths, repeated)
+                passages = [one for one in _passages(library, report, filters) if among is None or one.id in among]
+                _count_report(by_place, report, passages, strengths, repeated)
     rows = {report.municipality for report in reports} | set(named_municipalities(filters, reports))
     years = {report.year for report in reports if report.id in chosen} | set(filters.year)
     return Counts(
@@ -193,6 +195,14 @@ def _strengths(library: Library, themes: Sequence[Theme]) -> dict[str, dict[str,
 
 def _with_finer(theme_id: str, finer: Mapping[str, Sequence[str]]) -> list[str]:
     return [theme_id, *(one for child in finer.get(theme_id, ()) for one in _with_finer(child, finer))]
+
+
+def _about(library: Library, asked: Sequence[str]) -> set[str] | None:
+    """Return the ids of the passages that are about one of the themes *asked* for; None where none is."""
+    if not asked:
+        return None
+    themes = [stored.theme(library, one) for one in asked]
+    return {one.passage_id for theme in themes for one in stored.assignments(library, theme_id=theme.id)}
 
 
 def _passages(library: Library, report: Report, filters: Filters) -> list[Passage]:

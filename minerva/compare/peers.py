@@ -19,7 +19,7 @@ from minerva.retrieval.search import search
 from minerva.swedish.collation import sort_key
 from minerva.swedish.words import stems
 from minerva.themes.choosing import chosen_theme
-from minerva.themes.quoting import theme_hits
+from minerva.themes.quoting import recognisable, theme_hits
 from minerva.themes.recogniser import Recogniser
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def compare_peers(
 
 def _on_theme(library: Library, theme: Theme, filters: Filters, limit: int) -> Peers:
     strength = {one.passage_id: one.strength for one in stored.assignments(library, theme_id=theme.id)}
-    recogniser = Recogniser([theme])
+    recogniser = Recogniser([recognisable(theme)])
 
     def is_on_it(indicator: Indicator) -> bool:
         found = recogniser.find(f"{indicator.name}. {indicator.goal or ''}")[0].get(0)

@@ -32,12 +32,15 @@ class ParagraphTruth:
         ``"oförändrat"``, ``"ändrat"`` or ``"nytt"`` since the year before; ``None`` in the earlier report.
     earlier
         The place of the paragraph that it comes from among the earlier report's.
+    functions
+        What it does, its main function first; empty where it does nothing of what is asked for.
     """
 
     text: str
     themes: frozenset[str]
     change: str | None
     earlier: int | None
+    functions: tuple[str, ...] = ()
 
 
 def read_paragraphs(path: Path) -> list[ParagraphTruth]:
@@ -59,6 +62,7 @@ def read_paragraphs(path: Path) -> list[ParagraphTruth]:
             frozenset(one["themes"]),
             one.get("change"),
             one.get("earlier"),
+            tuple(one.get("functions", ())),
         )
         for one in told["paragraphs"]
     ]

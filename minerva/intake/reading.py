@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from minerva.errors import LibraryError, LibraryLocked, LibraryReadOnly, MinervaError
+from minerva.errors import LibraryReadOnly, MinervaError
 from minerva.intake.batches import Batch, State, batches, is_asked_to_stop, save
+from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
 from minerva.intake.uploads import files_folder
 from minerva.library.adding import add
 from minerva.library.store import INTAKE_FOLDER, Library, open_library
-from minerva.messages import language
-from minerva.messages import translate as _
 from minerva.read.files import Source, find_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from minerva.library.passage_vectors import Progress
 
-_LOOK_EVERY_S = 0.3
+_LOCK = "reader.lock"
 _WAIT_FOR_OTHER_S = 10.0
 """A reader that is just ending may have overlooked a new batch, so the next one waits for it."""
 _ORPHANED_S = 3600.0
@@ -49,27 +43,12 @@ def start(library: Library) -> None:
     """
     if library.read_only:
         raise LibraryReadOnly(library.folder)
-    process = subprocess.Popen(  # noqa: S603 - this program itself
-        [sys.executable, "-m", "minerva.intake", str(library.folder), str(os.getpid())],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env=os.environ | {"MINERVA_LANGUAGE": language()},
-    )
-    # Somebody has to take note of its end.
-    threading.Thread(target=process.wait, daemon=True).start()
+    start_process("read", library.folder)
 
 
 def is_reading(library_folder: Path) -> bool:
     """Tell whether a process reads what was handed in."""
-    if not (library_folder / INTAKE_FOLDER).is_dir():
-        return False
-    try:
-        with _lock(library_folder).acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
+    return is_held(library_folder, _LOCK)
 
 
 def read_waiting(library_folder: Path, parent: int | None = None) -> None:
@@ -82,7 +61,7 @@ def read_waiting(library_folder: Path, parent: int | None = None) -> None:
         Id of the process with which this one is to end.
     """
     (library_folder / INTAKE_FOLDER).mkdir(parents=True, exist_ok=True)
-    lock = _lock(library_folder)
+    lock = lock_of(library_folder, _LOCK)
     with (
         suppress(Timeout),
         lock.acquire(timeout=_WAIT_FOR_OTHER_S),
@@ -114,20 +93,14 @@ class _Reading:
     def run(self) -> None:
         """Read the batch, or as much of it as there is time for until someone asks to stop."""
         try:
-            with _interrupted_when(self._should_stop):
+            with interrupted_when(self._should_stop):
                 self._read()
         except KeyboardInterrupt:
             self._save(state=State.CANCELLED)
-        except LibraryLocked:
-            self._save(state=State.FAILED, error=_("Another program is writing to the library just now. Try again."))
-        except LibraryError:
-            # Its words name the folder, which is nothing for those who only see the page.
-            self._save(state=State.FAILED, error=_("The library cannot be written to: its disk is full or refuses."))
-        except MinervaError as error:
-            self._save(state=State.FAILED, error=_without_folders(str(error), self._batch.folders))
         except Exception as error:
-            self._save(state=State.FAILED, error=_("Something went wrong: {kind}.").format(kind=type(error).__name__))
-            raise
+            self._save(state=State.FAILED, error=_without_folders(failure(error), self._batch.folders))
+            if not isinstance(error, MinervaError):
+                raise
 
     def _read(self) -> None:
         sources: list[Source | Path] = [*self._batch.sources(), *map(Path, self._batch.folders)]
@@ -155,39 +128,7 @@ class _Reading:
         save(self._library.folder, self._batch)
 
     def _should_stop(self) -> bool:
-        return is_asked_to_stop(self._library.folder, self._batch) or not _is_there(self._parent)
-
-
-@contextmanager
-def _interrupted_when(is_time: Callable[[], bool]) -> Iterator[None]:
-    """Raise KeyboardInterrupt in the block, which the main thread runs, as soon as *is_time* says so."""
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.wait(_LOOK_EVERY_S):
-            if is_time():
-                _interrupt()
-                return
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
-
-
-def _interrupt() -> None:
-    """Do to the main thread what Ctrl-C does, also where it waits for a worker."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-    else:
-        signal.raise_signal(signal.SIGINT)
-
-
-def _is_there(pid: int | None) -> bool:
-    return pid is None or not hasattr(os, "getppid") or os.getppid() == pid
+        return is_asked_to_stop(self._library.folder, self._batch) or not is_there(self._parent)
 
 
 def _without_folders(text: str, folders: Iterable[str]) -> str:
@@ -202,7 +143,3 @@ def _sizes(sources: Iterable[Source | Path]) -> Iterator[tuple[str, int]]:
         for one in [source] if isinstance(source, Source) else find_sources([source]):
             if isinstance(one, Source) and one.path.is_file():
                 yield one.name, one.path.stat().st_size
-
-
-def _lock(library_folder: Path) -> FileLock:
-    return FileLock(library_folder / INTAKE_FOLDER / "reader.lock", thread_local=False)

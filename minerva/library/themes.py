@@ -202,14 +202,6 @@ def assignments(
     return [Assignment(*row) for row in rows]
 
 
-def state_of_assignments(library: Library) -> tuple[float, ...]:
-    """Return what is another whenever passages were assigned anew."""
-    row = library.connection.execute(
-        "SELECT count(*), total(strength * passage), (SELECT coalesce(max(id), 0) FROM theme_runs) FROM assignments"
-    ).fetchone()
-    return tuple(row)
-
-
 def replace_assignments(writer: Writer, theme_id: str, found: Iterable[Assignment]) -> None:
     """Say anew which passages are about a theme that holds now."""
     with writer.transaction():

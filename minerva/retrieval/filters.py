@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 
 from minerva.errors import UnknownValue
-from minerva.library.words import PASSAGE_KIND, REPORT, REPORT_NAMES, SECTION, YEAR
+from minerva.library.theme_passages import numbers_about
+from minerva.library.words import NUMBER, PASSAGE_KIND, REPORT, REPORT_NAMES, SECTION, YEAR
 from minerva.records import PassageKind
 from minerva.swedish.places import county_names, find_municipality, group_names, municipalities
 from minerva.swedish.words import stems
@@ -33,6 +34,8 @@ class Filters:
         Both included.
     section
         Words that the path of headings must hold, in any form.
+    theme
+        Names of themes, or their ids or how these begin.
     """
 
     municipality: tuple[str, ...] = ()
@@ -46,6 +49,7 @@ class Filters:
     report: tuple[str, ...] = ()
     section: str = ""
     passage_kind: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether anything is narrowed."""
@@ -65,7 +69,7 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
     Raises
     ------
     UnknownValue
-        If a name is neither in the library nor known in Sweden.
+        If a name is neither in the library nor known in Sweden, or there is no such theme.
     """
     schema = library.words.schema
     yield from (_any(schema, named) for named in _wanted_names(filters, library))
@@ -73,6 +77,8 @@ def conditions(filters: Filters, library: Library) -> Iterator[tantivy.Query]:
         yield _any(schema, [(REPORT, library.report(value).id) for value in filters.report])
     if filters.passage_kind:
         yield _any(schema, [(PASSAGE_KIND, value) for value in sorted(wanted_kinds(filters))])
+    if filters.theme:
+        yield tantivy.Query.term_set_query(schema, NUMBER, numbers_about(library, filters.theme))
     yield from (tantivy.Query.term_query(schema, SECTION, word) for word in stems(filters.section))
     if filters.year:
         yield tantivy.Query.boolean_query([(tantivy.Occur.Should, _years(schema, year, year)) for year in filters.year])

@@ -127,6 +127,10 @@ class ByBoth:
         by_meaning = self._library.counts(fields, self._compared.by_meaning_alone)
         return {field: dict(by_meaning[field] + Counter(by_words[field])) for field in fields}
 
+    def numbers(self) -> list[int]:
+        """Return the numbers of all these passages."""
+        return [*self._compared.by_meaning_alone, *self._by_words.numbers()]
+
     @property
     def closest(self) -> float:
         """Cosine of the query with the closest sentence of all that were read; 0 where none was."""
@@ -166,9 +170,8 @@ class ByBoth:
         read = evidence.read
         if self._reranker is None or not read:
             return scores
-        located = self._library.located(evidence.numbers[:read].tolist())
-        texts = [located[number][2] for number in evidence.numbers[:read].tolist()]
-        answering = self._reranker.scores(self._text, texts)
+        quotes = self._library.quotes(evidence.numbers[:read].tolist())
+        answering = self._reranker.scores(self._text, [quotes[number] for number in evidence.numbers[:read].tolist()])
         lowest, span = float(scores[:read].min()), float(np.ptp(answering)) or 1.0
         scores[:read] = lowest + (POINTS - lowest) * (answering - answering.min()) / span
         return scores

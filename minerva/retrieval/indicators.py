@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from minerva.library.database import storage_errors
 from minerva.library.rows import INDICATOR_COLUMNS, indicator_from
+from minerva.library.theme_passages import numbers_about
 from minerva.retrieval.filters import Filters, matching_reports, wanted_kinds
 from minerva.swedish.collation import sort_key
 from minerva.swedish.words import stems
@@ -105,7 +106,7 @@ def indicators(
     with storage_errors(library.folder), library.snapshot():
         reports = {report.id: report for report in library.reports()}
         keys = list(_named(_keys(library, matching_reports(filters, library)), name))
-        if filters.section or filters.passage_kind:
+        if filters.section or filters.passage_kind or filters.theme:
             within = _within_passages(library, filters)
             keys = [key for key in keys if key.number in within]
         keys.sort(key=lambda key: (*_place(reports[key.report_id]), key.start, key.number))
@@ -140,17 +141,20 @@ def _named(keys: Iterable[_Key], name: str) -> Iterator[_Key]:
 
 
 def _within_passages(library: Library, filters: Filters) -> set[int]:
-    """Return the numbers of the indicators that stand in passages of the section and kind that *filters* leave."""
+    """Return the numbers of the indicators that stand in passages whose section, kind and theme *filters* leave."""
     words, kinds = set(stems(filters.section)), wanted_kinds(filters)
+    among = set(numbers_about(library, filters.theme))
     rows = library.connection.execute(
-        "SELECT indicators.number, passages.section, passages.kind"
+        "SELECT indicators.number, passages.number, passages.section, passages.kind"
         " FROM indicators JOIN passages ON passages.report_id = indicators.report_id"
         ' AND passages.start < indicators."end" AND passages."end" > indicators.start'
     )
     return {
         number
-        for number, section, kind in rows
-        if (not kinds or kind in kinds) and words <= set(stems(" ".join(json.loads(section))))
+        for number, passage, section, kind in rows
+        if (not kinds or kind in kinds)
+        and (not filters.theme or passage in among)
+        and words <= set(stems(" ".join(json.loads(section))))
     }
 
 

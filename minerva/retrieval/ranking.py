@@ -62,6 +62,10 @@ class Ranking(Protocol):
         """Count all these passages by the values, in small letters, that they or their reports have in each field."""
         ...
 
+    def numbers(self) -> list[int] | None:
+        """Return the numbers of all these passages; None where they are all that the library holds."""
+        ...
+
     def standing(self, number: int, rank: int) -> Standing:
         """Return where the passage of this *number*, shown as the *rank*-th, stands and why."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from minerva.library.database import storage_errors
 from minerva.records import Hit, Hits
@@ -13,16 +13,18 @@ from minerva.retrieval.filters import Filters
 from minerva.retrieval.matching import matches
 from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
-from minerva.retrieval.rankings import Mode, by_both, way_of, word_view
+from minerva.retrieval.rankings import Mode, by_both, scope_of, way_of, word_view
 from minerva.retrieval.repeats import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from minerva.library.store import Library
+    from minerva.library.words import WordView
     from minerva.retrieval.evidence import Evidence
     from minerva.retrieval.query import Query
-    from minerva.retrieval.ranking import Ranked
+    from minerva.retrieval.ranking import Ranked, Ranking
+    from minerva.retrieval.rankings import Way
 
 _NO_FILTERS = Filters()
 
@@ -78,20 +80,71 @@ def search(  # noqa: PLR0913 - the contract's options
     """
     if limit < 0 or offset < 0:
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
+    asked = looking(library, query, mode=mode, like=like, unlike=unlike, reranker=reranker)
+    with storage_errors(library.folder), library.snapshot():
+        ranking = asked.ranking_of(library, filters)
+        page = asked.page_of(library, ranking, Spread(spread), limit=limit, offset=offset)
+    return asked.hits_of(ranking, page, offset)
+
+
+class Page(NamedTuple):
+    """How many hits there are, and those of one page."""
+
+    total: int
+    ranked: list[Ranked]
+
+
+class Looking(NamedTuple):
+    """A query as it is understood, and the way in which it is looked for, at one moment of the word index."""
+
+    query: str
+    parsed: Query
+    question: Question
+    view: WordView
+    way: Way
+
+    def ranking_of(self, library: Library, filters: Filters) -> Ranking:
+        """Return the passages that answer, ranked."""
+        return self.way.ranking_of(scope_of(library, self.view, filters))
+
+    def page_of(self, library: Library, ranking: Ranking, spread: Spread, *, limit: int, offset: int) -> Page:
+        """Return *limit* of the passages of *ranking* after the best *offset*."""
+        return Page(*ranked_page(library, ranking, spread, limit=limit, offset=offset))
+
+    def hits_of(self, ranking: Ranking, page: Page, offset: int) -> Hits:
+        """Return a *page* as hits that tell why they answer."""
+        better = repeats([found.text for found in page.ranked])
+        hits = tuple(
+            _hit(self.question, found, None if at is None else offset + at + 1)
+            for found, at in zip(page.ranked, better, strict=True)
+        )
+        closest = ranking.closest
+        answered = None if offset or closest is None else likely_answered(self.parsed, hits, closest)
+        return Hits(self.query, self.way.mode.value, page.total, hits, offset, answered, self.way.warnings)
+
+
+def looking(  # noqa: PLR0913 - as a search has them
+    library: Library,
+    query: str,
+    *,
+    mode: Mode | str | None = None,
+    like: Sequence[str] = (),
+    unlike: Sequence[str] = (),
+    reranker: str = "",
+) -> Looking:
+    """
+    Return how *query* is looked for.
+
+    Raises
+    ------
+    MinervaError
+        As :func:`search` does.
+    """
     parsed = parse(query)
     view = word_view(library)
     with storage_errors(library.folder):
         question = replace(asked_question(library, parsed, like, unlike), reranker=reranker)
-    way = way_of(library, question, mode)
-    with storage_errors(library.folder), library.snapshot():
-        ranking = way.ranking_of(view, filters)
-        total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
-    better = repeats([found.text for found in page])
-    hits = tuple(
-        _hit(question, found, None if at is None else offset + at + 1) for found, at in zip(page, better, strict=True)
-    )
-    answered = None if offset or ranking.closest is None else likely_answered(parsed, hits, ranking.closest)
-    return Hits(query, way.mode.value, total, hits, offset, answered, way.warnings)
+    return Looking(query, parsed, question, view, way_of(library, question, mode))
 
 
 def asked_question(library: Library, query: Query, like: Sequence[str], unlike: Sequence[str]) -> Question:
@@ -122,7 +175,7 @@ def evidence_for(library: Library, query: str) -> Evidence:
     view = word_view(library)
     ranking_of = by_both(library, question_of(library, parse(query)))
     with storage_errors(library.folder), library.snapshot():
-        return ranking_of(view, _NO_FILTERS).evidence
+        return ranking_of(scope_of(library, view, _NO_FILTERS)).evidence
 
 
 def _hit(question: Question, found: Ranked, repeated: int | None) -> Hit:

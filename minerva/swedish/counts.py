@@ -62,12 +62,16 @@ class CountTable:
     def find(self, word: str) -> Count | None:
         """Return the count of *word*, in small letters; None if the table does not hold it."""
         self._asked += 1
-        if self._asked <= _FEW:
+        if self._asked <= _FEW and not self._whole:
             found = next((rest for one, rest in _unpacked(self._line(word.encode())) if one == word), None)
         else:
-            self._whole = self._whole or dict(_unpacked(self._table))
+            self.unpack()
             found = self._whole.get(word)
         return _count(word, found) if found else None
+
+    def unpack(self) -> None:
+        """Unpack the whole table now, for a program that goes on for long."""
+        self._whole = self._whole or dict(_unpacked(self._table))
 
     def _line(self, wanted: bytes) -> bytes:
         """Return the last line whose first word does not come after *wanted*."""

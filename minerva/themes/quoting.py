@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 
 def theme_hits(library: Library, theme: Theme, strengths: Iterable[tuple[str, float]]) -> list[Hit]:
     """Return hits for passages, by id and strength, in that order; the words that stand for *theme* are highlighted."""
-    recogniser = Recogniser([theme])
+    recogniser = Recogniser([recognisable(theme)])
     return [_hit(library, recogniser, passage, strength) for passage, strength in strengths]
+
+
+def recognisable(theme: Theme) -> Theme:
+    """Return *theme* with words by which it can be recognised: those that tell it apart, where nobody wrote any."""
+    return theme if theme.seeds else replace(theme, seeds=theme.keywords)
 
 
 def _hit(library: Library, recogniser: Recogniser, passage_id: str, strength: float) -> Hit:

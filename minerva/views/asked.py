@@ -7,27 +7,30 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from minerva.retrieval.facets import search_and_count
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode
 from minerva.views import places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from minerva.library.store import Library
     from minerva.records import Hits
+    from minerva.retrieval.facets import Count
 
 PAGE_HITS = 10
 NAME_BY_FILTER = {
-    "municipality": "kommun",
+    "municipality": places.MUNICIPALITY,
     "county": "lan",
     "group": "grupp",
     "board": "namnd",
     "kind": "typ",
-    "year": "ar",
+    "year": places.YEAR,
     "passage_kind": "stycketyp",
     "report": "rapport",
+    "theme": places.THEME,
 }
 """What each filter is called in addresses."""
 _MODES = {"ord": Mode.WORDS, "betydelse": Mode.MEANING}
@@ -136,5 +139,15 @@ def answer(library: Library, search: Asked, *, limit: int = PAGE_HITS, offset: i
         )
     return find(
         library, search.query, limit=limit, offset=offset, filters=search.filters, mode=search.mode,
+        spread=search.spread, like=search.like, unlike=search.unlike,
+    )  # fmt: skip
+
+
+def answer_and_counts(library: Library, search: Asked) -> tuple[Hits, Mapping[str, Sequence[Count]]]:
+    """Return the hits of *search* on its page, and what all of them can be narrowed to."""
+    if search.nearest:
+        return answer(library, search), {}
+    return search_and_count(
+        library, search.query, limit=PAGE_HITS, offset=search.offset, filters=search.filters, mode=search.mode,
         spread=search.spread, like=search.like, unlike=search.unlike,
     )  # fmt: skip

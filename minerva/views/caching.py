@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
 
 from minerva.cli.output import by_municipality
 from minerva.errors import NoLibrary
@@ -51,7 +50,7 @@ def library() -> Library:
     return _opened(str(folder))
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=8)
 def _opened(folder: str) -> Library:
     return open_library(folder, read_only=is_read_only())
 
@@ -60,22 +59,23 @@ def kept(call: Callable[Concatenate[Library, Given], Answer], *args: Given.args,
     """
     Return what *call* answers of the library, which is kept until the library changes.
 
-    Answers are in a language, since some tell what could not be done.
+    Answers are in a language, since some tell what could not be done. *call* is no lambda, which would be another each
+    time.
     """
-    answer: Answer = _kept(f"{call.__module__}.{call.__qualname__}", _state(), language(), args, named, _call=call)
+    answer: Answer = _kept(call, _state(), language(), args, tuple(named.items()))
     return answer
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+# Streamlit's own cache inspects and hashes what it is called with each time, and a page asks for twenty answers.
+@lru_cache(maxsize=300)
 def _kept(
-    name: str,  # noqa: ARG001
+    call: Callable[..., Any],
     state: tuple[str, int],  # noqa: ARG001
     spoken: str,  # noqa: ARG001
     args: tuple[object, ...],
-    named: dict[str, object],
-    _call: Callable[..., Any],
+    named: tuple[tuple[str, object], ...],
 ) -> Any:  # noqa: ANN401 - whatever is asked
-    return _call(library(), *args, **named)
+    return call(library(), *args, **dict(named))
 
 
 def _state() -> tuple[str, int]:

@@ -52,11 +52,12 @@ def _body(hit: Hit) -> str:
     if hit.repeats:
         says = _("Says nearly the same as hit {rank}.").format(rank=hit.repeats)
         everything = markup.passage(hit.text, hit.highlights, hit.closest)
-        return f'<article class="m-card">{source_line(hit.report, hit.passage)}{_details(says, everything)}</article>'
+        source, more = source_line(hit.report, hit.passage), markup.details(says, everything)
+        return f'<article class="m-card">{source}{more}</article>'
     whole = ""
     if len(hit.text) > _EXCERPT:
         everything = markup.passage(hit.text, hit.highlights, hit.closest)
-        whole = _details(_("Show the whole passage"), everything, name="m-whole")
+        whole = markup.details(_("Show the whole passage"), everything, name="m-whole")
     return (
         f'<article class="m-card">{source_line(hit.report, hit.passage)}'
         f'<div class="m-text">{text}</div>{whole}{_why(hit)}</article>'
@@ -83,9 +84,4 @@ def _pages(passage: Passage) -> str:
 
 def _why(hit: Hit) -> str:
     lines = "".join(f"<li>{markup.escaped(line.strip())}</li>" for line in hit_lines(hit, hit.matches))
-    return _details(_("Why this hit"), f'<ul class="m-why">{lines}</ul>')
-
-
-def _details(says: str, content: str, *, name: str = "m-more") -> str:
-    """Return what opens when a user chooses what it *says*; *content* is HTML, *name* for the style sheet."""
-    return f'<details class="{name}"><summary>{markup.escaped(says)}</summary>{content}</details>'
+    return markup.details(_("Why this hit"), f'<ul class="m-why">{lines}</ul>')

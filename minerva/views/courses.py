@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _AT_FIRST = 12
 _FEWEST_YEARS = 2
 _MORE = "all courses"
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a5195", "#8c6d46")
-"""Told apart by the colour-blind too, on light and dark: after Okabe and Ito, "Color universal design", 2008."""
 
 
 class Point(NamedTuple):
@@ -96,6 +94,8 @@ def draw_courses(told: Sequence[Course]) -> None:
 def _chart(one: Course, names: Sequence[str]) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - takes half a second
 
+    from minerva.compare.pictures import COLOURS  # noqa: PLC0415 - as above
+
     data = alt.Data(values=[point._asdict() for point in one.points])  # type: ignore[no-untyped-call]
     here = sorted({point.municipality for point in one.points}, key=sort_key)
     decimals = "replace(datum.label, '.', ',')" if language() == "sv" else "datum.label"
@@ -113,7 +113,7 @@ def _chart(one: Course, names: Sequence[str]) -> alt.Chart:
             color=alt.Color(
                 "municipality:N",
                 title=None,
-                scale=alt.Scale(domain=list(names), range=[_COLOURS[n % len(_COLOURS)] for n in range(len(names))]),
+                scale=alt.Scale(domain=list(names), range=[COLOURS[n % len(COLOURS)] for n in range(len(names))]),
                 legend=alt.Legend(orient="bottom", columns=2, values=here),
             ),
             tooltip=[

@@ -9,9 +9,10 @@ import streamlit as st
 
 from minerva.messages import grouped, mark
 from minerva.messages import translate as _
+from minerva.retrieval.facets import THEME
 from minerva.retrieval.filters import narrowed
 from minerva.swedish.collation import sort_key
-from minerva.views import asked, markup
+from minerva.views import asked, markup, theme_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ LABELS = {
     "year": mark("Year"),
     "passage_kind": mark("Kind of passage"),
     "report": mark("Report"),
+    THEME: mark("Theme"),
 }
 _OPEN = {"municipality", "year"}
 _AT_FIRST = 6
@@ -56,14 +58,19 @@ def _draw_values(facet: str, counts: Sequence[Count], chosen: set[str]) -> None:
         one for place, one in enumerate(counts) if place < _AT_FIRST or str(one.value) in chosen
     ]  # fmt: skip
     if st.session_state.get(more) and facet != "year":
-        shown.sort(key=lambda one: sort_key(str(one.value)))
+        shown.sort(key=lambda one: sort_key(_named(facet, one.value)))
     for one in shown:
         key = f"{facet}={one.value}"
         st.session_state[key] = str(one.value) in chosen
-        label = f"{markup.literal(str(one.value))} ({grouped(one.hits)})"
+        label = f"{markup.literal(_named(facet, one.value))} ({grouped(one.hits)})"
         st.checkbox(label, key=key, on_change=_tick, args=(facet, one.value))
     if len(shown) < len(counts) or st.session_state.get(more):
         st.toggle(_("Show all {n}").format(n=grouped(len(counts))), key=more)
+
+
+def _named(facet: str, value: str | int | None) -> str:
+    """Return what users call a *value* of a facet: themes are narrowed to by their ids."""
+    return theme_choice.titles().get(str(value), str(value)) if facet == THEME else str(value)
 
 
 def _tick(facet: str, value: str | int) -> None:
@@ -86,7 +93,7 @@ def chosen_values(filters: Filters) -> None:
             others = tuple(one for one in getattr(filters, facet) if one != value)
             label = _(LABELS[facet])
             st.button(
-                f"{label}: {markup.literal(str(value))}", key=f"chosen {facet}={value}",
+                f"{label}: {markup.literal(_named(facet, value))}", key=f"chosen {facet}={value}",
                 icon=":material/close:", on_click=asked.change,
                 kwargs={"filters": narrowed(filters, facet, others)}, help=_("Take away"),
             )  # fmt: skip

@@ -103,6 +103,11 @@ def excerpt(text: str, spans: Sequence[Span], closest: Span | None, limit: int) 
     return Span(start, end)
 
 
+def details(says: str, content: str, *, name: str = "m-more") -> str:
+    """Return what opens when a user chooses what it *says*; *content* is HTML, *name* for the style sheet."""
+    return f'<details class="{name}"><summary>{escaped(says)}</summary>{content}</details>'
+
+
 def empty(says: str, remedy: str) -> None:
     """Say that there is nothing here, and what to do."""
     with st.container(border=True, horizontal_alignment="center"):

@@ -9,24 +9,29 @@ import streamlit as st
 from minerva.compare.alignment import Change
 from minerva.compare.changes import ReportChanges, compare_reports, earlier_reports
 from minerva.compare.word_diff import Kept
+from minerva.library import themes as stored
 from minerva.messages import translate as _
+from minerva.retrieval.filters import Filters
+from minerva.retrieval.rankings import Mode
+from minerva.retrieval.search import search
 from minerva.views import caching, markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from minerva.compare.changes import ParagraphChange
     from minerva.compare.word_diff import Segment
     from minerva.library.store import Library
-    from minerva.records import Report
+    from minerva.records import Report, Theme
 
 _MOST = 60
+_ALL = 10_000
 _FEWEST_WORDS = 6
 """Shorter paragraphs are headings and cells, of which every report has others."""
 
 
-def draw(municipalities: Sequence[str], reports: Sequence[Report]) -> None:
-    """Draw what is new in a report of one of *municipalities*."""
+def draw(municipalities: Sequence[str], reports: Sequence[Report], question: str, theme: Theme | None) -> None:
+    """Draw what is new in a report of one of *municipalities*: what is about *theme* or answers *question*, or all."""
     earlier = {
         later: before for later, before in earlier_reports(reports).items() if before.municipality in municipalities
     }
@@ -38,7 +43,13 @@ def draw(municipalities: Sequence[str], reports: Sequence[Report]) -> None:
         return
     by_id = {report.id: report for report in reports}
     chosen = st.selectbox(_("Report"), list(earlier), format_func=lambda one: _name(by_id[one]), key="news report")
-    _draw_changes(caching.kept(_changes, earlier[chosen].id, chosen))
+    changes = caching.kept(_changes, earlier[chosen].id, chosen)
+    _draw_shares(changes)
+    if st.toggle(_("Only what is about this"), value=True, key="news about"):
+        places = caching.kept(_places, question, theme.id if theme else "", (earlier[chosen].id, chosen))
+        _draw_changes([one for one in _telling(changes) if _lies_in(one, places, changes)])
+    else:
+        _draw_changes(_telling(changes))
 
 
 def _changes(library: Library, earlier: str, later: str) -> ReportChanges:
@@ -49,7 +60,26 @@ def _name(report: Report) -> str:
     return markup.plain(" · ".join(str(one) for one in (report.municipality, report.year, report.title) if one))
 
 
-def _draw_changes(changes: ReportChanges) -> None:
+def _places(
+    library: Library, question: str, theme_id: str, report_ids: tuple[str, ...]
+) -> tuple[tuple[str, int, int], ...]:
+    """Return where the passages of some reports stand that are about a theme, or hold words of a question."""
+    if theme_id:
+        ids = {one.passage_id for one in stored.assignments(library, theme_id=theme_id)}
+        found = [one for report_id in report_ids for one in library.passages(report_id) if one.id in ids]
+    else:
+        filters = Filters(report=report_ids)
+        found = [hit.passage for hit in search(library, question, mode=Mode.WORDS, filters=filters, limit=_ALL)]
+    return tuple((one.report_id, one.start, one.end) for one in found)
+
+
+def _lies_in(one: ParagraphChange, places: Iterable[tuple[str, int, int]], changes: ReportChanges) -> bool:
+    report = changes.earlier if one.change is Change.GONE else changes.later
+    paragraph = one.paragraph
+    return any(report.id == of and paragraph.start < end and paragraph.end > start for of, start, end in places)
+
+
+def _draw_shares(changes: ReportChanges) -> None:
     words = changes.words()
     here = sum(count for change, count in words.items() if change is not Change.GONE) or 1
     st.markdown(
@@ -63,7 +93,15 @@ def _draw_changes(changes: ReportChanges) -> None:
             new=round(100 * words[Change.NEW] / here),
         )
     )
-    shown = [one for one in changes.paragraphs if one.change is not Change.UNCHANGED and _is_long(one)]
+
+
+def _telling(changes: ReportChanges) -> list[ParagraphChange]:
+    return [one for one in changes.paragraphs if one.change is not Change.UNCHANGED and _is_long(one)]
+
+
+def _draw_changes(shown: Sequence[ParagraphChange]) -> None:
+    if not shown:
+        st.markdown(_("Nothing about this is new, rewritten or gone."))
     st.html("".join(map(_paragraph, shown[:_MOST])))
     if len(shown) > _MOST:
         st.caption(_("{n} more.").format(n=len(shown) - _MOST))

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 LANGUAGE = "lang"
-"""Under this name the address holds a user's language."""
+MUNICIPALITY, YEAR, THEME = "kommun", "ar", "tema"
+PART = "visa"
+"""Under these names addresses hold a user's language, what is narrowed to, and which part of a page is shown."""
 
 
 class Place(NamedTuple):
@@ -54,9 +56,16 @@ def link(module: str, label: str, query: Mapping[str, str | Sequence[str]], *, i
     st.page_link(page(module), label=label, icon=icon, query_params=dict(query))
 
 
-def turn(label: str, query: Mapping[str, str | Sequence[str]], *, key: str, icon: str | None = None) -> None:
-    """Draw what leads to another address of the page that is open; *label* is Markdown."""
-    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,))
+def turn(
+    label: str,
+    query: Mapping[str, str | Sequence[str]],
+    *,
+    key: str,
+    icon: str | None = None,
+    shortcut: str | None = None,
+) -> None:
+    """Draw what leads to another address of the page that is open, by a key too; *label* is Markdown."""
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=go, args=(query,), shortcut=shortcut)
 
 
 def go(query: Mapping[str, str | Sequence[str]]) -> None:
@@ -65,12 +74,35 @@ def go(query: Mapping[str, str | Sequence[str]]) -> None:
     st.query_params.from_dict({**spoken, **query})
 
 
+def change(changes: Mapping[str, str]) -> None:
+    """Let the address of the page that is open hold *changes* beside what it holds; what is empty goes."""
+    for name, value in changes.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def choose_part(names: Mapping[str, str], *, key: str) -> str:
+    """Let the user choose a part of the page, which the address holds; *names* are of parts, the usual one first."""
+    wanted = st.query_params.get(PART, "")
+    st.session_state[key] = wanted if wanted in names else next(iter(names))
+    st.segmented_control(
+        _("Show"), list(names), format_func=names.__getitem__, key=key, required=True, label_visibility="collapsed",
+        on_change=lambda: change({PART: st.session_state[key]}),
+    )  # fmt: skip
+    return str(st.session_state[key])
+
+
 def address_of(module: str) -> str:
     """Return what follows the slash in the address of the page of *module*."""
     return next(place.address for place in _PLACES if place.module == module)
 
 
 def _page(place: Place) -> StreamlitPage:
-    drawn = import_module(f"minerva.views.{place.module}").page
+    def drawn() -> None:
+        # Only the page that is shown is loaded: some take a second.
+        import_module(f"minerva.views.{place.module}").page()
+
     is_first = place is _PLACES[0]
     return st.Page(drawn, title=_(place.title), icon=place.icon, url_path=place.address or None, default=is_first)

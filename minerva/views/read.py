@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from minerva.views.report_text import Opened
 
 _CHOICE = "report to read"
-_SCROLL = """<script>
+_SCROLL = """<script>{ // {passage_id}
 const found = document.getElementById("m-found");
 let box = found?.parentElement;
 while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
 if (box) box.scrollTop += found.getBoundingClientRect().top - box.getBoundingClientRect().top - 60;
-</script>"""
-"""Ours alone: nothing of a report goes into it."""
+}</script>"""
+"""Ours alone: nothing of a report goes into it but a passage's id, without which the script would run only once."""
 _HEADINGS_AT_FIRST = 40
 _LONGEST_HEADING = 90
 """Characters; headings of reports may be whole sentences."""
@@ -97,13 +97,13 @@ def _draw_way_between_hits(opened: Opened) -> Hit | None:
     hit_by_rank = {before + place: hit for place, hit in enumerate(hits, 1)}
     with st.container(horizontal=True, vertical_alignment="center"):
         places.link("search", _("Back to the hits"), asked.address(search), icon=":material/arrow_back:")
-        for other, label, icon in (
-            (int(rank) - 1, _("Previous hit"), ":material/chevron_left:"),
-            (int(rank) + 1, _("Next hit"), ":material/chevron_right:"),
+        for other, label, icon, arrow in (
+            (int(rank) - 1, _("Previous hit"), ":material/chevron_left:", "Left"),
+            (int(rank) + 1, _("Next hit"), ":material/chevron_right:", "Right"),
         ):
             if other in hit_by_rank:
                 query = {**asked.address(search), "stycke": hit_by_rank[other].passage.id, "traff": str(other)}
-                places.turn(label, query, key=f"hit {other}", icon=icon)
+                places.turn(label, query, key=f"hit {other}", icon=icon, shortcut=arrow)
         st.caption(_("Hit {rank} of {total}").format(rank=grouped(int(rank)), total=grouped(hits.total)))
     hit = hit_by_rank.get(int(rank))
     return hit if hit and opened.found and hit.passage.id == opened.found.id else None
@@ -163,7 +163,7 @@ def _draw_text(opened: Opened, hit: Hit | None) -> None:
         st.html(report_text.html_of(opened, hit))
         _draw_turn(opened.later, opened, _("Later"), ":material/expand_more:")
     if opened.found:
-        st.html(_SCROLL, unsafe_allow_javascript=True)
+        st.html(_SCROLL.replace("{passage_id}", opened.found.id), unsafe_allow_javascript=True)
 
 
 def _draw_turn(place: int | None, opened: Opened, label: str, icon: str) -> None:

@@ -11,7 +11,6 @@ from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.retrieval.answering import UNLIKELY
 from minerva.retrieval.explaining import read_query
-from minerva.retrieval.facets import count_facets
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode, usual_mode
 from minerva.retrieval.suggesting import suggest
@@ -37,16 +36,14 @@ def page() -> None:
     if not search.query and not search.nearest:
         beginning.draw_head()
         _draw_field(search)
+        chosen_values(search.filters)
         beginning.draw_ways()
         return
     _draw_field(search)
     _choose_way(search, by_meaning=caching.kept(usual_mode) is not Mode.WORDS)
-    hits = caching.kept(asked.answer, search)
+    hits, counts = caching.kept(asked.answer_and_counts, search)
     _draw_summary(hits, search)
     if not search.nearest:
-        counts = caching.kept(
-            count_facets, search.query, filters=search.filters, mode=search.mode, like=search.like, unlike=search.unlike
-        )
         with st.sidebar:
             choose_filters(counts, search.filters)
     _draw_remarks(hits, search)
@@ -163,11 +160,11 @@ def _draw_paging(hits: Hits, search: Asked) -> None:
         return
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         st.button(
-            _("Previous"), icon=":material/chevron_left:", disabled=search.page <= 1,
+            _("Previous"), icon=":material/chevron_left:", disabled=search.page <= 1, shortcut="Left",
             on_click=asked.change, kwargs={"page": search.page - 1},
         )  # fmt: skip
         st.markdown(_("Page {page} of {pages}").format(page=grouped(search.page), pages=grouped(pages)))
         st.button(
             _("Next"), icon=":material/chevron_right:", icon_position="right", disabled=search.page >= pages,
-            on_click=asked.change, kwargs={"page": search.page + 1},
+            shortcut="Right", on_click=asked.change, kwargs={"page": search.page + 1},
         )  # fmt: skip

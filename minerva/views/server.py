@@ -11,6 +11,8 @@ import ipaddress
 import os
 import socket
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,8 +93,21 @@ def serve(library: Library, address: Address) -> None:
     # As Streamlit's own command does, to find the colours that lie beside the script.
     config._main_script_path = str(_entry())  # noqa: SLF001 - as above
     options = {name.replace(".", "_"): value for name, value in _options(library, address).items()}
+    threading.Thread(target=_warm, args=(library,), daemon=True).start()
     bootstrap.load_config_options(options)
     bootstrap.run(str(_entry()), is_hello=False, args=[], flag_options=options)
+
+
+def _warm(library: Library) -> None:
+    """Load what the first search needs while the user still looks at the first page."""
+    from minerva.retrieval.facets import search_and_count  # noqa: PLC0415 - as above
+    from minerva.swedish.counts import word_counts  # noqa: PLC0415
+    from minerva.views import search as _search  # noqa: F401, PLC0415 - the first page
+
+    with suppress(MinervaError):
+        search_and_count(library, "nämnden")
+    word_counts().unpack()
+    library.close()
 
 
 def is_read_only() -> bool:

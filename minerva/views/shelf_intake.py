@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -28,6 +29,15 @@ _PATIENCE_S = 20.0
 _ROUND = "uploader_round"
 _WAS_READING = "was_reading"
 _MOST_SHOWN = 200
+_NAMING = """<script>{ // {turn}
+const name = () => {
+  const button = document.querySelector("[data-testid=stFileUploaderDropzone] button");
+  if (button) button.setAttribute("aria-label", {label});
+  else requestAnimationFrame(name);
+};
+setTimeout(name, 200);
+}</script>"""
+"""Ours alone; a moment later, so that it is the new button that is named and not the one that goes."""
 _KINDS = ["pdf", "docx", "html", "htm", "txt", "md"]
 """Those that a browser offers; what a file is follows from its content."""
 
@@ -41,6 +51,7 @@ def draw(library: Library) -> None:
     """Draw where files are dropped, and what has come of those that were."""
     limits = library.settings.intake
     turn = st.session_state.setdefault(_ROUND, 0)
+    _name_what_streamlit_names(limits.max_file_mb, turn)
     st.file_uploader(
         _("Add reports: PDF, Word, web pages or text, at most {files} files and {size} MB at a time").format(
             files=limits.max_files, size=limits.max_mb
@@ -52,6 +63,19 @@ def draw(library: Library) -> None:
         max_upload_size=limits.max_file_mb,
     )
     _watch(library)
+
+
+def _name_what_streamlit_names(max_file_mb: int, turn: int) -> None:
+    """
+    Put our words in place of those of Streamlit's own that are always English.
+
+    The style sheet shows them; for screen readers the button is named by a script, which each new button needs anew.
+    """
+    words = {"m-upload": _("Choose files"), "m-limit": _("at most {size} MB each").format(size=max_file_mb)}
+    shown = {name: json.dumps(text, ensure_ascii=False) for name, text in words.items()}
+    told = "; ".join(f"--{name}: {text}" for name, text in shown.items())
+    script = _NAMING.replace("{label}", shown["m-upload"]).replace("{turn}", str(turn))
+    st.html(f"<style>:root {{ {told} }}</style>{script}", unsafe_allow_javascript=True)
 
 
 def _key(turn: int) -> str:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from minerva.errors import LibraryLocked
 from minerva.library.restoring import put_back, remove_kept
 from minerva.messages import translate as _
 from minerva.messages import translate_count
 from minerva.records import LEAST_QUALITY
-from minerva.views import access, caching, frame, markup, places, shelf_identity
+from minerva.views import access, caching, frame, markup, notices, places, shelf_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from minerva.library.restoring import Kept
     from minerva.library.store import Library
     from minerva.records import Report
 
 _REMOVED = "removed_reports"
-_NOTICE = "shelf_notice"
 
 
 def draw(library: Library, reports: Sequence[Report], *, may_write: bool) -> None:
     """Draw the table, and below it what can be done with the reports that are chosen in it."""
-    _tell_notice()
+    notices.tell()
     only_poor = st.toggle(_("Only those that are hard to read"), key="only_poor")
     shown = [report for report in reports if report.quality < LEAST_QUALITY] if only_poor else list(reports)
     if not shown:
@@ -131,32 +128,17 @@ def _confirm(library: Library, chosen: list[Report]) -> None:
 
 def _remove(library: Library, chosen: Sequence[Report]) -> None:
     if access.current().may_write:
-        with _locked_told():
+        with notices.refusals_told():
             st.session_state[_REMOVED] = remove_kept(library, [report.id for report in chosen])
 
 
 def _undo(library: Library) -> None:
     frame.begin()
     if access.current().may_write:
-        with _locked_told():
+        with notices.refusals_told():
             put_back(library, st.session_state.get(_REMOVED, []))
             st.session_state[_REMOVED] = []
     caching.close()
-
-
-@contextmanager
-def _locked_told() -> Iterator[None]:
-    """Tell on the next run of the page that somebody else is writing."""
-    try:
-        yield
-    except LibraryLocked:
-        st.session_state[_NOTICE] = _("Reports are being read in just now. Try again when that is done.")
-
-
-def _tell_notice() -> None:
-    notice = st.session_state.pop(_NOTICE, None)
-    if notice:
-        st.warning(notice)
 
 
 def _name(report: Report) -> str:

@@ -10,22 +10,18 @@ from minerva.compare.matrix import State
 from minerva.compare.peers import Peers, compare_peers
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
-from minerva.retrieval.filters import Filters, narrowed
+from minerva.records import Origin
 from minerva.retrieval.indicators import Indicators
-from minerva.swedish.collation import sort_key
-from minerva.views import asked, caching, markup, news, places
+from minerva.views import asked, caching, compare_choice, markup, news, places, theme_choice
 from minerva.views.courses import courses, draw_courses
 from minerva.views.frame import needed_library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from minerva.compare.peers import Side
     from minerva.library.store import Library
-    from minerva.records import Hit, Report
+    from minerva.records import Hit
+    from minerva.retrieval.filters import Filters
 
-_FIELD = "compare field"
-_FACETS = ("municipality", "county", "group")
 _ABREAST = 3
 _MOST = 12
 _HITS = 3
@@ -37,89 +33,61 @@ def page() -> None:
     needed_library()
     search = asked.asked()
     reports = caching.kept(caching.reports_in_order)
-    _draw_question(search.query)
-    filters = _choose(reports, search.filters)
-    if not search.query:
-        st.markdown(_("Ask a question above, and choose whose answers you want to see side by side."))
+    theme = compare_choice.choose_asked(search.query)
+    filters = compare_choice.choose_municipalities(reports, search.filters)
+    if not search.query and theme is None:
+        st.markdown(_("Ask a question or choose a theme above, and whose answers you want to see side by side."))
         return
-    peers = caching.kept(_compared, search.query, filters)
+    if theme and theme.origin is Origin.DEFINED and theme_choice.is_behind():
+        markup.empty(
+            _("Reports have been added since this theme was sought."), _("Seek themes anew on the page of themes.")
+        )
+        return
+    peers = caching.kept(_compared, "" if theme else search.query, theme.id if theme else "", filters)
     answers, figures, changes = st.tabs([_("What they say"), _("Indicators"), _("What is new")])
     with answers:
-        _draw_sides(peers, search.query)
+        _draw_sides(peers)
     with figures:
         _draw_figures(peers)
     with changes:
-        news.draw([side.municipality for side in peers.sides if side.reports], reports)
+        news.draw([side.municipality for side in peers.sides if side.reports], reports, search.query, theme)
 
 
-def _compared(library: Library, question: str, filters: Filters) -> Peers:
-    return compare_peers(library, question=question, filters=filters, limit=_HITS)
+def _compared(library: Library, question: str, theme_id: str, filters: Filters) -> Peers:
+    return compare_peers(library, question=question, theme=theme_id, filters=filters, limit=_HITS)
 
 
-def _draw_question(question: str) -> None:
-    st.session_state[_FIELD] = question
-    st.text_input(
-        _("What do you want to compare?"),
-        key=_FIELD,
-        type="search",
-        placeholder=_("A question or some words, such as: förebygga vräkningar"),
-        on_change=lambda: asked.change(query=st.session_state[_FIELD]),
-        label_visibility="collapsed",
-        icon=":material/search:",
-    )
-
-
-def _choose(reports: Sequence[Report], filters: Filters) -> Filters:
-    """Let the user choose municipalities by name, county and group; return the filters that follow."""
-    names = {"municipality": _("Municipality"), "county": _("County"), "group": _("Municipality group")}
-    chosen = Filters()
-    for column, facet in zip(st.columns(len(_FACETS)), _FACETS, strict=True):
-        values = sorted({getattr(one, facet) for one in reports if getattr(one, facet)}, key=sort_key)
-        key = f"compare {facet}"
-        st.session_state[key] = [one for one in getattr(filters, facet) if one in values]
-        column.multiselect(
-            names[facet],
-            values,
-            key=key,
-            format_func=markup.plain,
-            placeholder=_("All"),
-            on_change=_take,
-            args=(facet,),
-        )
-        chosen = narrowed(chosen, facet, st.session_state[key])
-    return chosen
-
-
-def _take(facet: str) -> None:
-    asked.change(filters=narrowed(asked.filters_of_address(), facet, st.session_state[f"compare {facet}"]))
-
-
-def _draw_sides(peers: Peers, question: str) -> None:
+def _draw_sides(peers: Peers) -> None:
     # Those that have something to say come first.
     sides = sorted(peers.sides, key=lambda side: side.state is not State.PRESENT)
     for first in range(0, min(len(sides), _MOST), _ABREAST):
         for column, side in zip(st.columns(_ABREAST), sides[first : first + _ABREAST], strict=False):
             with column.container(border=True):
-                _draw_side(side, question)
+                _draw_side(side, peers)
     if len(sides) > _MOST:
         st.caption(_("{n} more municipalities; choose among them above.").format(n=len(sides) - _MOST))
 
 
-def _draw_side(side: Side, question: str) -> None:
+def _draw_side(side: Side, peers: Peers) -> None:
     st.markdown(f"#### {markup.literal(side.municipality)}")
-    st.caption(_told(side))
+    st.caption(_told(side, peers))
     for hit in side.hits:
         st.html(_answer(hit))
-        query = {"stycke": hit.passage.id, "q": question}
+        query = {"stycke": hit.passage.id, "q": "" if peers.theme else peers.asked}
         places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
 
 
-def _told(side: Side) -> str:
+def _told(side: Side, peers: Peers) -> str:
     if side.state is State.NO_REPORT:
         return _("The library has no report of it.")
     reports = translate_count("{n} report", "{n} reports", len(side.reports)).format(n=len(side.reports))
     if side.state is State.ABSENT:
+        if peers.theme:
+            return _("{reports}, but no passage about the theme.").format(reports=reports)
         return _("{reports}, but nothing in them answers this.").format(reports=reports)
+    if peers.theme:
+        passages = translate_count("{n} passage", "{n} passages", side.total).format(n=grouped(side.total))
+        return f"{reports} · {passages}"
     hits = translate_count("{n} hit", "{n} hits", side.total).format(n=grouped(side.total))
     return f"{reports} · {hits}"
 

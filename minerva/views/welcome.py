@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from minerva.intake.batches import hand_in
 from minerva.intake.examples import example_folder
-from minerva.intake.reading import start
 from minerva.library.store import open_library
 from minerva.messages import translate as _
 from minerva.views import access, caching, places
@@ -36,6 +34,9 @@ def _read_examples() -> None:
     examples = example_folder()
     if examples is None or not access.current().may_write:
         return
+    from minerva.intake.batches import hand_in  # noqa: PLC0415 - every page loads this module, and few need these
+    from minerva.intake.reading import start  # noqa: PLC0415
+
     open_library(caching.library_folder(), create=True).close()
     hand_in(caching.library(), folders=[examples])
     start(caching.library())

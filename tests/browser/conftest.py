@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from minerva.library.store import open_library
-from tests.making import FILLER, encode_all, put_examples, put_text
+from minerva.themes.assigning import assign_themes
+from minerva.themes.discovering import discover_themes
+from tests.making import FILLER, encode_all, put_examples, put_text, put_themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +87,21 @@ def read_only_site(library_folder: Path) -> Iterator[Site]:
     folder = library_folder.parent / "copy"
     shutil.copytree(library_folder, folder, dirs_exist_ok=True)
     with _served(folder, "--read-only") as url:
+        yield Site(url, folder)
+
+
+@pytest.fixture(scope="package")
+def theme_site(library_folder: Path) -> Iterator[Site]:
+    """Give a web front end over a library with defined and discovered themes, in which everyone may write."""
+    folder = library_folder.parent / "themes" / "index"
+    folder.parent.mkdir()
+    with open_library(folder, create=True) as library:
+        put_themes(library)
+        put_examples(library)
+        encode_all(library, folder.parent / "model")
+        assign_themes(library, ["hemlöshet", "våld i nära relation"])
+        discover_themes(library, themes=4)
+    with _served(folder) as url:
         yield Site(url, folder)
 
 

@@ -81,6 +81,7 @@ def test_upload(page: Page, site: Site, tmp_path: Path) -> None:
     false = tmp_path / "falsk.pdf"
     false.write_bytes(b"MZ\x90\x00\x03 no report")
     visit(page, f"{site.url}/bibliotek")
+    expect(page.get_by_role("button", name="Choose files")).to_be_visible()
     page.set_input_files("input[type=file]", [str(pdf), str(false)])
     expect(page.get_by_text("1 report added, 1 left out")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("The content is none of a kind that Minerva reads.").first).to_be_visible()
@@ -130,3 +131,17 @@ def test_remove_and_undo(page: Page, site: Site) -> None:
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text("1 report was removed.")).to_have_count(0)
         assert library.reports() == before
+
+
+def test_hits_are_walked_by_arrows(page: Page, site: Site) -> None:
+    """An arrow key opens the next hit, and every hit that is opened stands in sight."""
+    visit(page, f"{site.url}/?q=hemlösa")
+    page.locator(CARD).first.wait_for()
+    page.get_by_text("Read in the report").first.click()
+    expect(page.get_by_text("Hit 1 of")).to_be_visible()
+    for rank in (2, 3):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_text(f"Hit {rank} of")).to_be_visible()
+        expect(page.locator("#m-found")).to_be_in_viewport()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Hit 2 of")).to_be_visible()

@@ -83,6 +83,14 @@ def test_search_options(filled: Run) -> None:
     assert _json(filled, "search", "hemlösa", "--spread", "municipality")["total"] == 4
 
 
+def test_search_within_a_theme(filled: Run) -> None:
+    """A search narrowed to a theme finds its passages alone, in reports too in which it was not yet looked for."""
+    found = _json(filled, "search", "kommunen", "-k", "99", "--mode", "words")
+    narrowed = _json(filled, "search", "kommunen", "-k", "99", "--mode", "words", "--theme", "hemlöshet")
+    assert 0 < narrowed["total"] < _json(filled, "search", "sammanträde", "--mode", "words")["total"]
+    assert {hit["passage"] for hit in narrowed["hits"]} <= {hit["passage"] for hit in found["hits"]}
+
+
 def test_search_for_people(filled: Run) -> None:
     """People see source, section, excerpt and how to go on."""
     printed = filled("search", "hemlösa", "-k", "1", "--explain")

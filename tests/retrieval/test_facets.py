@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from minerva.retrieval.facets import FACETS, Count, count_facets
+from minerva.errors import UnknownValue
+from minerva.library.themes import assignments
+from minerva.retrieval.facets import FACETS, THEME, Count, count_facets
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.search import search
+from minerva.themes.assigning import assign_themes
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
@@ -19,7 +22,8 @@ def test_counts_add_up_to_the_total(encoded: Library, mode: str, filters: Filter
     total = search(encoded, "hemlösa kommun", mode=mode, filters=filters).total
     counts = count_facets(encoded, "hemlösa kommun", mode=mode, filters=filters)
     assert total
-    assert {facet: sum(one.hits for one in counts[facet]) for facet in FACETS} == dict.fromkeys(FACETS, total)
+    adding_up = [facet for facet in FACETS if facet != THEME]
+    assert {facet: sum(one.hits for one in counts[facet]) for facet in adding_up} == dict.fromkeys(adding_up, total)
 
 
 def test_a_count_is_what_narrowing_by_it_leaves(encoded: Library) -> None:
@@ -56,3 +60,25 @@ def test_order(encoded: Library) -> None:
     assert [one.value for one in counts["municipality"]][-1] is None
     assert "Lund" in [one.value for one in counts["municipality"]]
     assert [one.value for one in counts["passage_kind"]] == ["text"]
+
+
+@pytest.mark.parametrize("mode", ["words", "meaning", "hybrid"])
+def test_themes_are_counted_and_narrow(encoded: Library, mode: str) -> None:
+    """The hits counted for a theme are those among its passages, and narrowing to it leaves passages of it alone."""
+    assign_themes(encoded, ["hemlöshet", "våld i nära relation"])
+    every = {one.passage.id for one in search(encoded, "hemlösa kommun", mode=mode, limit=99)}
+    for one in count_facets(encoded, "hemlösa kommun", mode=mode)[THEME]:
+        about = {found.passage_id for found in assignments(encoded, theme_id=str(one.value))}
+        assert one.hits == len(every & about)
+        hits = search(encoded, "hemlösa kommun", mode=mode, limit=99, filters=Filters(theme=(str(one.value),)))
+        assert hits
+        assert {hit.passage.id for hit in hits} <= about
+
+
+def test_a_theme_that_nothing_is_about(encoded: Library) -> None:
+    """Narrowed to a theme without passages, a search finds nothing; to one that is unknown, it says so."""
+    assign_themes(encoded, ["hemlöshet", "serveringstillstånd"])
+    assert not assignments(encoded, theme_id="serveringstillstånd")
+    assert not search(encoded, "hemlösa", filters=Filters(theme=("serveringstillstånd",))).total
+    with pytest.raises(UnknownValue):
+        search(encoded, "hemlösa", filters=Filters(theme=("rymdfart",)))

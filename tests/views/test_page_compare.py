@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from streamlit.testing.v1 import AppTest
 
+from minerva.themes.assigning import assign_themes
 from tests.making import put_examples, put_indicators, put_text
 
 if TYPE_CHECKING:
@@ -77,6 +78,35 @@ def test_what_is_new(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         year=2022,
         **same,
     )
-    shown = _html(_page(library, monkeypatch, q="boende"))
-    assert "<ins>Ett nytt &amp; bättre boende" in shown
-    assert "<del>Vi hade ett gammalt" in shown
+    app = _page(library, monkeypatch, q="boende")
+    assert "<ins>Ett nytt &amp; bättre boende" in _html(app)
+    assert "<del>Vi hade ett gammalt" not in _html(app)
+    app.toggle(key="news about").set_value(False).run()
+    assert "<del>Vi hade ett gammalt" in _html(app)
+
+
+def test_sides_of_a_theme(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme is compared as well as a question, and the way back to questions keeps the municipalities."""
+    put_examples(library)
+    assign_themes(library, ["hemlöshet"])
+    app = _page(library, monkeypatch, tema="hemlöshet", kommun="Lund")
+    assert app.selectbox(key="compare theme").value == "hemlöshet"
+    assert "#### Lund" in {one.value for one in app.markdown}
+    assert "<mark>" in _html(app)
+    app.button_group(key="compare by theme").set_value(False).run()
+    assert not app.exception
+    assert "tema" not in app.query_params
+    assert "Lund" in app.query_params["kommun"]
+    app.text_input[0].set_value("hemlösa").run()
+    app.button_group(key="compare by theme").set_value(True).run()
+    assert not app.exception
+    assert "hemlöshet" in app.query_params["tema"]
+
+
+def test_a_theme_that_is_behind(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme that was not looked for in all reports is not compared, and the page says what to do."""
+    put_examples(library)
+    assign_themes(library, ["hemlöshet"])
+    put_text(library, "ny.txt", "Hemlösa familjer fick en bostad. " * 9, municipality="Lund", year=2023)
+    app = _page(library, monkeypatch, tema="hemlöshet")
+    assert any("Reports have been added" in one.value for one in app.markdown)

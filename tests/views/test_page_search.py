@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from minerva.retrieval.filters import Filters
 from minerva.retrieval.search import search
+from minerva.themes.assigning import assign_themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +54,20 @@ def test_ticking_narrows(shown: Shown) -> None:
     box.check().run()
     assert "Malmö" in app.query_params["kommun"]
     assert "**1 hit · 1–1 are shown**" in [one.value for one in app.markdown]
+
+
+def test_narrowed_to_a_theme(served: Library, shown: Shown) -> None:
+    """A theme narrows as any other facet does: by a tick, with its number, in the address, under its name."""
+    assign_themes(served, ["hemlöshet"])
+    app = shown("search", q="kommunen hemlösa", satt="ord")
+    box = app.checkbox(key="theme=hemlöshet")
+    hits = search(served, "kommunen hemlösa", mode="words", filters=Filters(theme=("hemlöshet",))).total
+    assert box.label == f"Hemlöshet ({hits})"
+    box.check().run()
+    assert "hemlöshet" in app.query_params["tema"]
+    assert any(one.value.startswith(f"**{hits} hit") for one in app.markdown)
+    assert app.button(key="chosen theme=hemlöshet").label == "Theme: Hemlöshet"
+    assert shown("search", tema="hemlöshet").button(key="chosen theme=hemlöshet")
 
 
 def test_more_and_less_like(served: Library, shown: Shown) -> None:
