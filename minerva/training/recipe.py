@@ -149,7 +149,7 @@ FURTHER = Recipe(
     passes=3.0,
     learning_rate=0.025,
     teacher_weight=0.0,
-    new_share=0.6,
+    new_share=0.8,
     pairs_by_kind={kind: -(-count // 9) for kind, count in PAIRS_BY_KIND.items()}
     | {"written:question": 90_000, "written:topic": 6_000},
 )
