@@ -128,7 +128,7 @@ class _Pieces:
         # A mark of where a word begins may stand for the space before it, so that only the end of a piece tells.
         piece_ends = np.fromiter((end for _start, end in pieces.offsets), np.intp, len(pieces))
         lengths = np.bincount(np.searchsorted(ends, piece_ends), minlength=len(words))
-        _add_up_at_once(self._weights, np.array(pieces.ids, np.intp), lengths, sums)
+        _add_up_at_once(self.weights, np.array(pieces.ids, np.intp), lengths, sums)
 
 
 class _Numbers(dict[str, int]):
