@@ -99,7 +99,7 @@ def choose(now: Wanted, *, for_pairs: bool) -> None:
         if spreads:
             _choose_theme(now, spreads)
     _choose_function(now)
-    with st.container(horizontal=True, key="m-bounds", gap="large"):
+    with st.container(horizontal=True, key="m-bounds", gap="medium"):
         _choose_range(_("Length in words"), _WORDS, _LENGTHS, now.wish.words, _("Both numbers included."))
         if not for_pairs:
             _choose_range(
@@ -147,7 +147,7 @@ def _choose_range(label: str, name: str, steps: tuple[int, ...], bounds: Range, 
     _keep(
         f"example {name}", value,
         lambda key, keep: st.select_slider(
-            label, steps, key=key, on_change=keep, format_func=lambda one: ends.get(one, str(one)), help=told, width=260
+            label, steps, key=key, on_change=keep, format_func=lambda one: ends.get(one, str(one)), help=told, width=210
         ),
         lambda chosen: {name: _told_range(steps, *chosen)},
     )  # fmt: skip
@@ -167,7 +167,7 @@ def _told_range(steps: tuple[int, ...], least: int, most: int) -> str:
 def _choose_count(now: Wanted) -> None:
     _keep(
         "example count", now.count,
-        lambda key, keep: st.number_input(_("How many"), 1, _MOST, key=key, on_change=keep, width=130),
+        lambda key, keep: st.number_input(_("How many"), 1, _MOST, key=key, on_change=keep, width=110),
         lambda value: {_COUNT: "" if value == _USUAL else str(value)},
     )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _choose_balance(now: Wanted) -> None:
         st.query_params[_BALANCE] = st.session_state[key]
 
     st.multiselect(
-        _("As many of each"), FACETS, key=key, format_func=lambda one: _(labels[one]), on_change=keep, width=330,
+        _("As many of each"), FACETS, key=key, format_func=lambda one: _(labels[one]), on_change=keep, width=285,
         placeholder=_("Varied over senders and years"),
         help=_("A teaching set: as many of each of these as can be, the most important first."),
     )  # fmt: skip

@@ -17,10 +17,11 @@ from minerva.views.cards import source_line
 from minerva.views.example_cards import criteria, facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from minerva.examples.cloze import Cloze
     from minerva.examples.contrasts import ContrastPair, Graded
+    from minerva.examples.worksheets import Worksheet
     from minerva.library.store import Library
     from minerva.records.examples import Example, Function
     from minerva.views.example_choice import Wanted
@@ -46,8 +47,7 @@ def draw_pairs(wanted: Wanted) -> None:
         return
     counted = translate_count("{n} pair", "{n} pairs", len(pairs)).format(n=grouped(len(pairs)))
     title = _("Which is better? {about}").format(about=example_choice.told(wanted))
-    shows_key = _draw_head(counted)
-    example_sheets.offer(title, lambda chosen: contrast_sheet(chosen, pairs))
+    shows_key = _draw_head(counted, title, lambda chosen: contrast_sheet(chosen, pairs))
     for number, pair in enumerate(pairs, 1):
         _draw_pair(number, pair, shows_key=shows_key)
 
@@ -60,16 +60,17 @@ def _pairs(library: Library, function: Function, wanted: Wanted) -> tuple[Contra
     return tuple(found)
 
 
-def _draw_head(number: str) -> bool:
-    """Say how many exercises there are, and let the user show the key; return whether it is shown."""
+def _draw_head(counted: str, title: str, make: Callable[[str], Worksheet]) -> bool:
+    """Say how many exercises there are, let the user have them on paper or show the key; return whether it is shown."""
     key = "example key"
     st.session_state[key] = _KEY in st.query_params
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(markup.strong(number), width="content")
+        st.markdown(markup.strong(counted), width="content")
         st.toggle(
             _("Show the answers"), key=key,
             on_change=lambda: places.change({_KEY: "1" if st.session_state[key] else ""}),
         )  # fmt: skip
+        example_sheets.offer(title, make)
     return bool(st.session_state[key])
 
 
@@ -80,15 +81,16 @@ def _draw_pair(number: int, pair: ContrastPair, *, shows_key: bool) -> None:
     with st.container(horizontal=True, key=f"m-beside-pair-{number}"):
         for letter, graded in zip("AB", both, strict=True):
             with st.container(border=True, gap="small"):
-                _draw_graded(letter, graded, is_good=graded is pair.good, shows_key=shows_key)
+                _draw_graded(letter, graded, pair.function if shows_key else None, is_good=graded is pair.good)
 
 
-def _draw_graded(letter: str, graded: Graded, *, is_good: bool, shows_key: bool) -> None:
+def _draw_graded(letter: str, graded: Graded, function: Function | None, *, is_good: bool) -> None:
+    """Draw one of a pair; with the *function* by which it is judged, also how it does."""
     one = graded.example
     verdict = ""
-    if shows_key:
+    if function:
         said = _("the better example") if is_good else _("the weaker example")
-        verdict = f"{facts(one)}{criteria(graded.criteria)}"
+        verdict = f"{facts(one, function)}{criteria(graded.criteria)}"
         st.badge(f"{letter}: {said}", icon=":material/check:" if is_good else ":material/remove:",
                  color="green" if is_good else "gray")  # fmt: skip
     else:
@@ -108,9 +110,8 @@ def draw_blanks(found: Sequence[Example], wanted: Wanted) -> None:
         markup.empty(_("There is nothing of this to hide in the texts."), _("Choose something else to hide above."))
         return
     counted = translate_count("{n} text", "{n} texts", len(exercises)).format(n=grouped(len(exercises)))
-    shows_key = _draw_head(counted)
     title = _("Fill in: {about}").format(about=example_choice.told(wanted))
-    example_sheets.offer(title, lambda chosen: cloze_sheet(chosen, exercises))
+    shows_key = _draw_head(counted, title, lambda chosen: cloze_sheet(chosen, exercises))
     for number, one in enumerate(exercises, 1):
         with st.container(border=True, gap="small"):
             st.html(_exercise(number, one, shows_key=shows_key))

@@ -89,7 +89,7 @@ def _ask(passage_ids: list[str]) -> None:
         if st.button(_("Save"), type="primary", key="confirm_save", on_click=_save, args=(passage_ids,)):
             st.rerun()
 
-    title = translate_count("Save the passage", "Save {n} passages", len(passage_ids))
+    title = translate_count("Save {n} passage", "Save all {n} passages", len(passage_ids))
     st.dialog(title.format(n=len(passage_ids)))(ask)()
 
 
