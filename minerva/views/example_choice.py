@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 _FUNCTION, _WORDS, _LIX, _WEAK, _COUNT, _BALANCE = "funktion", "langd", "lix", "ofullstandiga", "antal", "balans"
 _USUAL, _MOST = 8, 40
-_LENGTHS = (0, 20, 40, 60, 80, 100, 120, 150, 200, 300)
-_LEVELS = (20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70)
+_LENGTHS, _LEVELS = range(0, 301, 10), range(20, 71, 5)
 """Words, and LIX, to choose among; the first and the last stand for no bound."""
 _REPORT_FACETS = ("municipality", "county", "group", "board", "kind", "year")
 
@@ -140,27 +139,29 @@ def _choose_function(now: Wanted) -> None:
     )  # fmt: skip
 
 
-def _choose_range(label: str, name: str, steps: tuple[int, ...], bounds: Range, told: str) -> None:
+def _choose_range(label: str, name: str, scale: range, bounds: Range, told: str) -> None:
     least, most = bounds
-    value = (_nearest(steps, least, steps[0]), _nearest(steps, most, steps[-1]))
-    ends = {steps[0]: f"≤ {steps[0]}" if steps[0] else "0", steps[-1]: f"≥ {steps[-1]}"}
+    first, last = scale[0], scale[-1]
+    value = (first if least is None else _on(scale, least), last if most is None else _on(scale, most))
     _keep(
         f"example {name}", value,
-        lambda key, keep: st.select_slider(
-            label, steps, key=key, on_change=keep, format_func=lambda one: ends.get(one, str(one)), help=told, width=210
+        lambda key, keep: st.slider(
+            label, first, last, step=scale.step, key=key, on_change=keep, width=210,
+            help=f"{told} {_('At either end there is no bound.')}",
         ),
-        lambda chosen: {name: _told_range(steps, *chosen)},
+        lambda chosen: {name: _told_range(scale, *chosen)},
     )  # fmt: skip
 
 
-def _nearest(steps: tuple[int, ...], value: float | None, otherwise: int) -> int:
-    return otherwise if value is None else min(steps, key=lambda one: abs(one - value))
+def _on(scale: range, value: float) -> int:
+    """Return the mark of *scale* that is nearest to *value*."""
+    return min(scale, key=lambda one: abs(one - value))
 
 
-def _told_range(steps: tuple[int, ...], least: int, most: int) -> str:
+def _told_range(scale: range, least: int, most: int) -> str:
     """Return a range as the address holds it, without bounds that are none."""
-    low = "" if least == steps[0] else str(least)
-    high = "" if most == steps[-1] else str(most)
+    low = "" if least == scale[0] else str(least)
+    high = "" if most == scale[-1] else str(most)
     return f"{low}-{high}" if low or high else ""
 
 
