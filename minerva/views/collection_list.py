@@ -84,7 +84,7 @@ def _make() -> None:
 
 def _offer_import() -> None:
     turn = st.session_state.setdefault(_ROUND, 0)
-    with st.popover(_("Import"), icon=":material/upload_file:"):
+    with st.popover(_("Import"), icon=":material/upload_file:", key=_FILE):
         st.markdown(_("A colleague’s collection, which was downloaded as “For a colleague (JSON)”."))
         shelf_intake.name_what_streamlit_names(_LARGEST_MB, turn)
         st.file_uploader(
