@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 CARD = "article.m-card"
+SETTLED_MS = 1500
 
 
 def test_search_collect_export(page: Page, site: Site) -> None:
@@ -93,6 +94,8 @@ def _hand_in(page: Page, file: Path) -> None:
     """Choose a file to be imported."""
     place = page.locator("input[type=file]")
     expect(place).to_have_count(0)
+    # What is opened while the page is still being drawn is closed again.
+    page.wait_for_timeout(SETTLED_MS)
     page.get_by_role("button", name="Import").click()
     expect(place).to_have_count(1)
     place.set_input_files(file)
