@@ -66,7 +66,7 @@ def kept(call: Callable[Concatenate[Library, Given], Answer], *args: Given.args,
     return answer
 
 
-# Streamlit's own cache takes a millisecond to find an answer, and a page asks for twenty.
+# Streamlit's own cache inspects and hashes what it is called with each time, and a page asks for twenty answers.
 @lru_cache(maxsize=300)
 def _kept(
     call: Callable[..., Any],
