@@ -98,7 +98,7 @@ def read_shared(path: Path) -> SharedCollection:
     Raises
     ------
     CollectionError
-        If it cannot be read, is no collection, or holds a quotation that does not agree with its own place.
+        If it cannot be read, or as :func:`checked_shared` does.
     """
     try:
         if path.stat().st_size > _LARGEST_MB * 1_000_000:
@@ -110,6 +110,18 @@ def read_shared(path: Path) -> SharedCollection:
         held = path.read_bytes()
     except OSError as error:
         raise CollectionError(_("{file} cannot be read: {error}.").format(file=path, error=refusal(error))) from error
+    return checked_shared(held, str(path))
+
+
+def checked_shared(held: bytes, path: str) -> SharedCollection:
+    """
+    Return the collection that a file holds; *path* is what the file is called.
+
+    Raises
+    ------
+    CollectionError
+        If it is no collection, or holds a quotation that does not agree with its own place.
+    """
     try:
         found = TypeAdapter(SharedCollection).validate_json(held)
     except ValidationError as error:
@@ -177,7 +189,7 @@ def _web_address(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def _check(one: SharedItem, at: int, path: Path) -> None:
+def _check(one: SharedItem, at: int, path: str) -> None:
     is_hash = one.source.sha256[:16] == one.source.report_id and set(one.source.sha256) <= set("0123456789abcdef")
     if not is_hash or one.start < 0 or one.end - one.start != len(one.text) or not one.text.strip():
         raise CollectionError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from minerva.citation import cite
@@ -84,13 +85,14 @@ class Worksheet:
             if file.suffix == ".md":
                 file.write_text(self.markdown(with_key=with_key), encoding="utf-8")
             else:
-                self._write_word(file, with_key=with_key)
+                file.write_bytes(self.word(with_key=with_key))
         except OSError as error:
             raise MinervaError(
                 _("{file} cannot be written: {error}.").format(file=file, error=refusal(error))
             ) from error
 
-    def _write_word(self, file: Path, *, with_key: bool) -> None:
+    def word(self, *, with_key: bool) -> bytes:
+        """Return the sheet as a Word file; the key, if asked for, at its end."""
         from docx import Document  # noqa: PLC0415 - few write Word
         from docx.enum.text import WD_BREAK  # noqa: PLC0415
 
@@ -110,7 +112,9 @@ class Worksheet:
                 document.add_heading(_printable(item.heading), 2)
                 for line in item.key:
                     document.add_paragraph(_printable(line), style="List Bullet")
-        document.save(str(file))
+        held = BytesIO()
+        document.save(held)
+        return held.getvalue()
 
 
 def set_sheet(title: str, some: Iterable[Example]) -> Worksheet:

@@ -115,21 +115,30 @@ def rename(library: Library, one: Collection, *, name: str, description: str, wh
     return collection(library, name)
 
 
-def remove_collection(library: Library, one: Collection) -> None:
-    """Remove a collection; :func:`undo` brings it back."""
+def remove_collection(library: Library, one: Collection) -> int:
+    """Remove a collection and return the number of the removal, by which :func:`undo` brings it back."""
     with keeping(library) as connection:
-        connection.execute("UPDATE collections SET removed = ? WHERE id = ?", (next_removal(connection), one.id))
+        removal = next_removal(connection)
+        connection.execute("UPDATE collections SET removed = ? WHERE id = ?", (removal, one.id))
+    return removal
 
 
-def undo(library: Library, *, when: str) -> Collection | None:
+def undo(library: Library, *, removal: int | None = None, when: str) -> Collection | None:
     """
-    Bring back what was removed last: a collection, or quotations of one; return it, or None if nothing was.
+    Bring back a collection, or quotations of one; return it, or None if nothing was removed.
 
+    Parameters
+    ----------
+    removal
+        The number of the removal that is taken back; the last by default.
+
+    Notes
+    -----
     A quotation that has been saved anew meanwhile stays as it is now; a collection whose name has been taken gets a
     number behind it.
     """
     with keeping(library) as connection:
-        last = next_removal(connection) - 1
+        last = next_removal(connection) - 1 if removal is None else removal
         rows = connection.execute(
             "SELECT DISTINCT collection FROM quotations WHERE removed = ?1 "
             "UNION SELECT id FROM collections WHERE removed = ?1",

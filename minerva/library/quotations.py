@@ -31,13 +31,24 @@ _INSERT = (
 _SELECT = 'SELECT "{}" FROM quotations'.format('", "'.join(_COLUMNS))  # noqa: S608 - as above
 
 
-def items(library: Library, held_by: Collection) -> list[Item]:
-    """Return what a collection holds, in the order that its user gave it."""
+def items(library: Library, held_by: Collection, *, offset: int = 0, limit: int | None = None) -> list[Item]:
+    """Return what a collection holds, or *limit* of it after the first *offset*, in the order that its user gave it."""
     rows = library.connection.execute(
-        f"{_SELECT} WHERE collection = ? AND removed IS NULL ORDER BY place, number", (held_by.id,)
+        f"{_SELECT} WHERE collection = ? AND removed IS NULL ORDER BY place, number LIMIT ? OFFSET ?",
+        (held_by.id, -1 if limit is None else limit, offset),
     ).fetchall()
     sources = _sources(library.connection, {row["source"] for row in rows})
-    return [_item_from(row, sources, place) for place, row in enumerate(rows, 1)]
+    return [_item_from(row, sources, place) for place, row in enumerate(rows, offset + 1)]
+
+
+def holders(library: Library, item_id: str) -> list[str]:
+    """Return the names of the collections that hold what has this id: a passage's own, where all of it was saved."""
+    rows = library.connection.execute(
+        "SELECT name FROM collections CROSS JOIN quotations ON collection = collections.id "
+        "WHERE collections.removed IS NULL AND quotations.removed IS NULL AND quotations.id = ? ORDER BY folded",
+        (item_id,),
+    )
+    return [name for (name,) in rows]
 
 
 def all_items(library: Library) -> list[Item]:
@@ -117,15 +128,21 @@ def set_order(library: Library, held_by: Collection, ids: Sequence[str], *, when
         _touch(connection, held_by.id, when)
 
 
-def remove_items(library: Library, held_by: Collection, ids: Sequence[str], *, when: str) -> None:
-    """Take items out of a collection; :func:`minerva.library.collections.undo` brings them back."""
+def remove_items(library: Library, held_by: Collection, ids: Sequence[str], *, when: str) -> int:
+    """
+    Take items out of a collection and return the number of the removal.
+
+    :func:`minerva.library.collections.undo` brings them back by it.
+    """
     with keeping(library) as connection:
+        removal = next_removal(connection)
         connection.execute(
             "UPDATE quotations SET removed = ? WHERE collection = ? AND removed IS NULL "
             "AND id IN (SELECT value FROM json_each(?))",
-            (next_removal(connection), held_by.id, _json(list(ids))),
+            (removal, held_by.id, _json(list(ids))),
         )
         _touch(connection, held_by.id, when)
+    return removal
 
 
 def _touch(connection: sqlite3.Connection, number: int, when: str) -> None:

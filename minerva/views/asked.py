@@ -33,6 +33,7 @@ NAME_BY_FILTER = {
     "theme": places.THEME,
 }
 """What each filter is called in addresses."""
+_NAMES = {"q", "liknar", "satt", "per", "mer", "mindre", "sida", *NAME_BY_FILTER.values()}
 _MODES = {"ord": Mode.WORDS, "betydelse": Mode.MEANING}
 _SPREADS = {"kommun": Spread.MUNICIPALITY, "rapport": Spread.REPORT}
 _LONGEST = 1000
@@ -118,8 +119,9 @@ def address(search: Asked) -> dict[str, str | Sequence[str]]:
 
 
 def ask(search: Asked) -> None:
-    """Let the address ask *search*."""
-    places.go(address(search))
+    """Let the address ask *search*; what else it holds, such as which part of a page is shown, stays."""
+    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NAMES}
+    places.go({**others, **address(search)})
 
 
 def change(**changes: object) -> None:

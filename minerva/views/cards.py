@@ -8,7 +8,7 @@ import streamlit as st
 
 from minerva.cli.explaining import hit_lines
 from minerva.messages import translate as _
-from minerva.views import asked, markup, places
+from minerva.views import asked, markup, places, saving
 from minerva.views.asked import Asked
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def draw_hit(hit: Hit, rank: int, search: Asked) -> None:
             )  # fmt: skip
             if not search.nearest:
                 _draw_feedback(passage_id, search)
+            saving.offer(passage_id)
 
 
 def _draw_feedback(passage_id: str, search: Asked) -> None:

@@ -36,9 +36,9 @@ _AT_FIRST = 6
 """Values of a facet that are shown before more is asked for."""
 
 
-def choose_filters(counts: Mapping[str, Sequence[Count]], filters: Filters) -> None:
-    """Draw a list of values to tick for each facet of *counts*."""
-    note = _(
+def choose_filters(counts: Mapping[str, Sequence[Count]], filters: Filters, *, note: str = "") -> None:
+    """Draw a list of values to tick for each facet of *counts*; *note* tells what the numbers count."""
+    note = note or _(
         "The numbers count what is found now. By meaning, a choice may find more: "
         "the nearest passages are then sought among its own."
     )
@@ -97,3 +97,13 @@ def chosen_values(filters: Filters) -> None:
                 icon=":material/close:", on_click=asked.change,
                 kwargs={"filters": narrowed(filters, facet, others)}, help=_("Take away"),
             )  # fmt: skip
+
+
+def told_filters(filters: Filters) -> list[str]:
+    """Return what is narrowed to, each value with its facet; Markdown."""
+    return [
+        f"{_(LABELS[one.name])}: {markup.literal(_named(one.name, value))}"
+        for one in fields(filters)
+        if one.name in LABELS
+        for value in getattr(filters, one.name)
+    ]

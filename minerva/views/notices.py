@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NOTICE = "notice"
+_DONE = "done"
 
 
 def tell() -> None:
@@ -22,6 +23,14 @@ def tell() -> None:
     notice = st.session_state.pop(_NOTICE, None)
     if notice:
         st.warning(notice, icon=":material/info:")
+    done = st.session_state.pop(_DONE, None)
+    if done:
+        st.success(done, icon=":material/check:")
+
+
+def say(done: str) -> None:
+    """Tell on the next run of the page that something was *done*; Markdown."""
+    st.session_state[_DONE] = done
 
 
 @contextmanager

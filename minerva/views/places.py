@@ -36,6 +36,8 @@ _PLACES = (
     Place("indicators", "indikatorer", mark("Indicators"), ":material/monitoring:"),
     Place("themes", "teman", mark("Themes"), ":material/category:"),
     Place("side_by_side", "jamfor", mark("Compare"), ":material/balance:"),
+    Place("examples", "exempel", mark("Examples"), ":material/school:"),
+    Place("collections", "samlingar", mark("Collections"), ":material/collections_bookmark:"),
     Place("shelf", "bibliotek", mark("Library"), ":material/shelves:"),
 )
 """In the order of the menu; the first opens where no page is named."""

@@ -12,7 +12,7 @@ from minerva.citation.styled import apa
 from minerva.cli.output import heading
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
-from minerva.views import asked, caching, markup, places, report_text
+from minerva.views import asked, caching, markup, notices, places, report_text, saving
 from minerva.views.frame import needed_library
 from minerva.views.page_pictures import draw_picture
 
@@ -40,6 +40,7 @@ _LONGEST_HEADING = 90
 def page() -> None:
     """Draw the page."""
     library = needed_library()
+    notices.tell()
     opened = _opened(library)
     _choose_report(opened)
     if opened is None:
@@ -50,7 +51,10 @@ def page() -> None:
     with st.sidebar:
         _draw_outline(opened)
     if opened.found:
-        _draw_citation(library, opened.report, opened.found)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _draw_citation(library, opened.report, opened.found)
+            saving.offer(opened.found.id)
+        saving.hint()
     with st.container(horizontal=True, key="m-reader"):
         with st.container(key="m-reader-text"):
             _draw_text(opened, hit)

@@ -14,7 +14,7 @@ from minerva.retrieval.explaining import read_query
 from minerva.retrieval.ranking import Spread
 from minerva.retrieval.rankings import Mode, usual_mode
 from minerva.retrieval.suggesting import suggest
-from minerva.views import asked, beginning, caching, markup
+from minerva.views import asked, beginning, caching, markup, notices, saving
 from minerva.views.asked import PAGE_HITS, Asked
 from minerva.views.cards import draw_hit
 from minerva.views.facets import choose_filters, chosen_values
@@ -32,6 +32,7 @@ _SPREAD = "search spread"
 def page() -> None:
     """Draw the page."""
     library = needed_library()
+    notices.tell()
     search = asked.asked()
     if not search.query and not search.nearest:
         beginning.draw_head()
@@ -98,7 +99,10 @@ def _draw_summary(hits: Hits, search: Asked) -> None:
     found = _counted(hits.total, search.spread)
     if len(hits):
         found += " · " + _("{first}–{last} are shown").format(first=first, last=last)
-    st.markdown(f"**{found}**")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{found}**", width="content")
+        saving.offer_search(search)
+    saving.hint()
     chosen_values(search.filters)
 
 

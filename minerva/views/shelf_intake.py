@@ -51,7 +51,7 @@ def draw(library: Library) -> None:
     """Draw where files are dropped, and what has come of those that were."""
     limits = library.settings.intake
     turn = st.session_state.setdefault(_ROUND, 0)
-    _name_what_streamlit_names(limits.max_file_mb, turn)
+    name_what_streamlit_names(limits.max_file_mb, turn)
     st.file_uploader(
         _("Add reports: PDF, Word, web pages or text, at most {files} files and {size} MB at a time").format(
             files=limits.max_files, size=limits.max_mb
@@ -65,7 +65,7 @@ def draw(library: Library) -> None:
     _watch(library)
 
 
-def _name_what_streamlit_names(max_file_mb: int, turn: int) -> None:
+def name_what_streamlit_names(max_file_mb: int, turn: int) -> None:
     """
     Put our words in place of those of Streamlit's own that are always English.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from minerva.collect import collecting
 from minerva.library import themes as stored
 from minerva.library.store import open_library
 from minerva.records import Origin
@@ -20,12 +22,25 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SETTLED_MS = 500
 ATTEMPTS = 6
+WHEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 LEFT: dict[str, str] = {}
 """Rules that Streamlit itself breaks, each with the reason why we cannot mend it."""
 
 
-PAGES = ["", "?q=hemlösa", "las", "indikatorer", "jamfor?q=hemlösa", "bibliotek"]
+PAGES = [
+    "",
+    "?q=hemlösa",
+    "las",
+    "indikatorer",
+    "jamfor?q=hemlösa",
+    "exempel?ofullstandiga=1",
+    "exempel?visa=par&funktion=resultat",
+    "exempel?visa=luckor&ofullstandiga=1&facit=1",
+    "samlingar",
+    "samlingar?visa=sokningar",
+    "bibliotek",
+]
 OF_THEMES = [
     "teman",
     "teman?visa=kommuner",
@@ -78,6 +93,19 @@ def test_dialogs_of_the_library_are_accessible(page: Page, site: Site, opens: st
     # The table is drawn on a canvas; its boxes are ticked at their places.
     page.locator("[data-testid=stDataFrame] .dvn-scroller").click(position={"x": 16, "y": 52})
     page.get_by_role("button", name=opens).click()
+    page.get_by_role("dialog").wait_for()
+    _check(page)
+
+
+def test_a_collection_is_accessible(page: Page, site: Site) -> None:
+    """Nor does a collection that is open, or the dialog in which it is downloaded."""
+    with open_library(site.folder) as library:
+        passage_id = search(library, "hemlösa")[0].passage.id
+        one = collecting.create_collection(library, "Tillgänglig", description="Till våren", when=WHEN)
+        collecting.add_passages(library, one.name, [passage_id], note="Läs högt.", tags=["analys"], when=WHEN)
+    visit(page, f"{site.url}/samlingar?samling={one.id}")
+    _check(page)
+    page.get_by_role("button", name="Download …").click()
     page.get_by_role("dialog").wait_for()
     _check(page)
 
