@@ -1,8 +1,8 @@
 """
 Measure and print one table.
 
-``python -m benchmarks`` measures all, ``python -m benchmarks searching`` one thing; ``--json`` prints one document.
-The exit code is 1 if a target is missed.
+``python -m benchmarks`` measures all that does not take too long, ``python -m benchmarks searching`` one thing;
+``--json`` prints one document. The exit code is 1 if a target is missed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from benchmarks import (
     exemplifying,
     functions,
     fusing,
+    labelling,
     meaning,
+    million,
     reading,
     searching,
     starting,
@@ -52,6 +54,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "adding": adding.measure,
     "searching": searching.measure,
     "meaning": meaning.measure,
+    "million": million.measure,
     "starting": starting.measure,
     "words": words.measure,
     "weights": weights.measure,
@@ -61,7 +64,10 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "themes": themes.measure,
     "collections": collections.measure,
     "app": app.measure,
+    "labelling": labelling.measure,
 }
+BY_NAME_ONLY = {"million"}
+"""These take half an hour and more."""
 COLUMNS = "{:44} {:>9} {:10} {:>7} {:7} {}"
 
 
@@ -76,7 +82,8 @@ def main() -> int:
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     measures = {**BENCHMARKS, "app": partial(app.measure, minutes=given.minutes)}
-    measured = (figure for name in given.names or measures for figure in measures[name]())
+    usual = [name for name in BENCHMARKS if name not in BY_NAME_ONLY]
+    measured = (figure for name in given.names or usual for figure in measures[name]())
     figures = list(measured if given.json else _printed(measured))
     if given.json:
         print(json.dumps({"machine": _machine(), "figures": [_plain(figure) for figure in figures]}, indent=2))

@@ -18,7 +18,7 @@ import psutil
 from playwright.sync_api import Error, sync_playwright
 
 from benchmarks.figures import Figure
-from benchmarks.meaning import fill
+from benchmarks.meaning import REPORTS, fill
 from benchmarks.places import ROOT, minerva_command, run
 from benchmarks.synthetic import queries
 from benchmarks.visitors import PATIENCE_S, Visitor, many
@@ -86,7 +86,7 @@ def measure(*, minutes: float = 10.0) -> Iterator[Figure]:
                 yield from _together(server, asked, minutes)
         large = Path(name) / "large"
         with open_library(large, create=True) as library:
-            fill(library, load_encoder())
+            fill(library, load_encoder(), REPORTS)
         with _page() as page, _served(large) as server:
             yield _entering(page, server, queries(SEARCHES + WARM_UP), "100,000 passages", MOST_MANY_MS)
 

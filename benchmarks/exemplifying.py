@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.figures import Figure
-from benchmarks.meaning import fill
+from benchmarks.meaning import REPORTS, fill
 from benchmarks.synthetic import queries
 from minerva import load_encoder, open_library
 from minerva.examples.choosing import examples
@@ -35,7 +35,7 @@ def measure() -> Iterator[Figure]:
         ("a query and a rare function", {"function": "brukarröst"}),
     ]
     with tempfile.TemporaryDirectory() as name, open_library(Path(name), create=True) as library:
-        fill(library, load_encoder())
+        fill(library, load_encoder(), REPORTS)
         for what, options in kinds:
             times = []
             for query in asked:

@@ -14,8 +14,8 @@ import psutil
 from benchmarks.figures import Figure
 from benchmarks.synthetic import municipality_of, prepared_report, queries
 from minerva import Filters, load_encoder, open_library, search
+from minerva.library.cells import Cells, sample_size
 from minerva.library.encoders import Vectors, encoder_in_use
-from minerva.library.neighbours import Neighbours, sample_size
 from minerva.library.passage_vectors import encode_passages, use_encoder
 from minerva.library.writing import writing
 from minerva.read.files import Source
@@ -44,6 +44,8 @@ MOST_FILTERED_MS = 4.0
 MOST_MANY_MS = 40.0
 MOST_MEMORY_MB = 2500
 LEAST_RECALL = 0.97
+HUNDRED, FOR_HYBRID = 100, 150
+"""So many a hybrid search looks at, and so many it asks the index for."""
 _TOPICS = 3000
 _WITHIN = 1.2
 """How far vectors scatter about their topic, which is itself as far from the next: as passages of reports do."""
@@ -80,7 +82,7 @@ def _searching(encoder: Encoder) -> Iterator[Figure]:
     asked = queries(WARM_UP + QUERIES)
     one, three = (tuple(municipality_of(seed) for seed in range(count)) for count in (1, 3))
     with tempfile.TemporaryDirectory() as name, open_library(Path(name), create=True) as library:
-        fill(library, encoder)
+        fill(library, encoder, REPORTS)
         kinds: list[tuple[str, dict[str, Any], float]] = [
             ("all", {}, MOST_ALL_MS),
             ("one municipality", {"filters": Filters(municipality=one)}, MOST_FILTERED_MS),
@@ -89,24 +91,43 @@ def _searching(encoder: Encoder) -> Iterator[Figure]:
             ("best of each municipality", {"spread": "municipality"}, MOST_ALL_MS),
         ]
         for mode, (what, options, most) in [("meaning", kinds[0]), *(("hybrid", kind) for kind in kinds)]:
-            times = [_ms(library, query, {"mode": mode} | options) for query in asked][WARM_UP:]
+            times = [search_ms(library, query, {"mode": mode} | options) for query in asked][WARM_UP:]
             yield Figure(f"{mode} search, {what}, p50", median(times), "ms", at_most=most)
+        vectors = encoder.encode(asked[WARM_UP:], as_query=True)
+        yield Figure(
+            "… the nearest hundred of comparing all whole", _found(library, vectors), "", at_least=LEAST_RECALL
+        )
 
 
-def fill(library: Library, encoder: Encoder) -> None:
-    """Store 100,000 passages with their vectors in an empty library."""
+def _found(library: Library, vectors: NDArray[np.float32]) -> float:
+    """Return the share of the nearest to each of *vectors* that the library's index finds, as many as a search asks."""
+    used = encoder_in_use(library.connection)
+    view = library.vectors.view(used) if used else None
+    assert view
+    shared = []
+    for vector in vectors:
+        found = {one.number for one in view.search(vector, FOR_HYBRID)[:HUNDRED]}
+        # Where more are asked for, every vector is compared whole.
+        exact = {one.number for one in view.search(vector, len(view.numbers))[:HUNDRED]}
+        shared.append(len(found & exact) / HUNDRED)
+    return float(np.mean(shared))
+
+
+def fill(library: Library, encoder: Encoder, reports: int) -> None:
+    """Store so many synthetic reports of 100 passages with their vectors, and index them."""
     use_encoder(library)
     used = encoder_in_use(library.connection)
     assert used
     with writing(library) as writer:
-        for seed in range(REPORTS):
+        for seed in range(reports):
             one = prepared_report(seed, paragraphs=PARAGRAPHS)
             rows = encode_passages(encoder, one.passages, one.document.text)
             source = Source(Path("/rapporter") / one.report.file, one.report.file)
             writer.put(one, source, "None", vectors=Vectors(used, rows))
 
 
-def _ms(library: Library, query: str, options: dict[str, Any]) -> float:
+def search_ms(library: Library, query: str, options: dict[str, Any]) -> float:
+    """Search; return how long it took."""
     began = time.perf_counter()
     search(library, query, limit=LIMIT, **options)
     return (time.perf_counter() - began) * 1000
@@ -124,7 +145,7 @@ def _many() -> Iterator[Figure]:
         near = rows[np.sort(chance.choice(MANY, WARM_UP + QUERIES, replace=False))].astype(np.float32)
         asked = _unit(near + 0.6 * _unit(chance.normal(size=near.shape)))
         before = psutil.Process().memory_info().rss
-        index = Neighbours.read(Path(name) / "index", _probes(Path(name)), mapped=True)
+        index = Cells.read(Path(name) / "index", _probes(Path(name)), mapped=True)
         found, times = _asked(index, asked, None)
         few = np.sort(chance.choice(MANY, 1000, replace=False))
         _found, filtered = _asked(index, asked, few)
@@ -156,7 +177,7 @@ def _build(chance: np.random.Generator, rows: NDArray[np.float16], file: Path) -
     """Write the index and how many cells are looked into; return the seconds that took."""
     began = time.perf_counter()
     sample = rows[np.sort(chance.choice(MANY, sample_size(MANY), replace=False))]
-    index = Neighbours.trained(sample, MANY)
+    index = Cells.trained(sample, MANY)
     for start in range(0, MANY, _BATCH):
         index.add(np.arange(start, start + _BATCH), rows[start : start + _BATCH])
     index.choose_probes(sample)
@@ -170,7 +191,7 @@ def _probes(folder: Path) -> int:
 
 
 def _asked(
-    index: Neighbours, asked: NDArray[np.float32], allowed: NDArray[np.int64] | None
+    index: Cells, asked: NDArray[np.float32], allowed: NDArray[np.int64] | None
 ) -> tuple[list[NDArray[np.int64]], list[float]]:
     found, times = [], []
     for vector in asked:

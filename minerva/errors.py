@@ -11,6 +11,7 @@ What can go wrong, for a user to read.
     ├── UnknownValue           a name or id that the library does not hold
     ├── ThemeError             themes cannot be made of what is there, or of what was asked
     ├── CollectionError        a collection or saved search cannot be made, changed or read in as asked
+    ├── LabellingError         passages cannot be labelled, or labels not be learnt, read in or told, as asked
     ├── ExportError            what was asked for cannot leave the program in that form, or to that place
     ├── EncoderError           a model that makes vectors is not here, or cannot be used
     └── LibraryError
@@ -81,6 +82,10 @@ class CollectionError(MinervaError):
     """A collection or saved search cannot be made, changed or read in as asked."""
 
 
+class LabellingError(MinervaError):
+    """Passages cannot be labelled, or labels not be learnt, read in or told, as asked."""
+
+
 class ExportError(MinervaError):
     """What was asked for cannot leave the program in that form, or to that place."""
 
@@ -98,7 +103,7 @@ class UnknownValue(MinervaError):
     what
         ``"report"``, ``"passage"``, ``"theme"``, ``"run"``, ``"municipality"``, ``"county"``, ``"group"``,
         ``"board"``, ``"kind"``, ``"passage_kind"``, ``"collection"``, ``"quotation"``,
-        ``"saved search"`` or ``"function"``.
+        ``"saved search"``, ``"function"``, ``"label project"``, ``"label"`` or ``"annotator"``.
     """
 
     def __init__(self, what: str, value: str, known: Iterable[str] = (), *, begins_several: bool = False) -> None:
@@ -136,6 +141,9 @@ def _unknown(what: str, value: str) -> str:
         "quotation": _("The collection holds nothing with the number or id '{value}'."),
         "saved search": _("There is no saved search '{value}'."),
         "function": _("No passage has the function '{value}'."),
+        "label project": _("There is no labelling project '{value}'."),
+        "label": _("The project has no label '{value}'."),
+        "annotator": _("Nobody called '{value}' has marked anything."),
     }
     return sentences[what].format(value=value)
 
@@ -149,6 +157,9 @@ def _elsewhere(what: str) -> str:
         "collection": _("minerva collections list shows what there is."),
         "quotation": _("minerva collections show shows what it holds."),
         "saved search": _("minerva collections searches shows what there is."),
+        "label project": _("minerva label list shows what there is."),
+        "label": _("minerva label status shows what there is."),
+        "annotator": _("minerva label status shows what there is."),
         "municipality": _("Check the spelling, or give its code of four digits."),
     }
     return places.get(what) or _("minerva reports shows what there is.")

@@ -17,7 +17,7 @@ LAYERS = [
     {"themes"},
     {"compare"},
     {"collect"},
-    {"export"},
+    {"export", "labelling"},
     {"examples"},
     {"evaluate", "intake"},
     {"cli", "views", "__init__", "__main__"},

@@ -16,6 +16,7 @@ from minerva.cli import (
     exporting,
     finding,
     juxtaposing,
+    labels,
     models,
     reporting,
     serving,
@@ -57,6 +58,7 @@ _verb("indicators", help=_("Show goals and indicators with their figures."), epi
 app.add_typer(themes.app, name="themes")
 app.add_typer(juxtaposing.app, name="compare")
 app.add_typer(collections.app, name="collections")
+app.add_typer(labels.app, name="label")
 _verb("export", help=_("Write a collection, hits or indicators to a file."), epilog=exporting.EXAMPLE)(exporting.export)
 app.add_typer(examples.app, name="examples")
 _verb("show", help=_("Show a passage with its neighbours."), epilog=finding.SHOW_EXAMPLE)(finding.show)

@@ -63,7 +63,8 @@ def print_example(screen: Console, one: Example, rank: int) -> None:
 
 def criteria_text(graded: Graded) -> str:
     """Return which criteria a graded example meets, in one line."""
-    return " ".join(f"{'+' if met.is_met else '–'} {_(met.criterion.name)}" for met in graded.criteria)
+    told = [("+" if met.is_met else "–", _(met.criterion.name)) for met in graded.criteria]
+    return " ".join(f"{sign} {name}" for sign, name in told)
 
 
 def pair_json(pair: ContrastPair) -> dict[str, Any]:

@@ -177,7 +177,8 @@ def make_set(
         return
     screen = console()
     for facet, some in found.balance.items():
-        told = ", ".join(f"{value or _('unknown')} {n}" for value, n in some.items())
+        unknown = _("unknown")
+        told = ", ".join(f"{value or unknown} {n}" for value, n in some.items())
         screen.print(f"{facet}: {told}", style="dim", markup=False)
     for rank, one in enumerate(found if not to else (), 1):
         print_example(screen, one, rank)

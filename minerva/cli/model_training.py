@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,14 @@ Dictionaries = Annotated[
     Path | None,
     typer.Option("--dictionaries", metavar=_("FOLDER"), help=_("Folder of dictionaries; by default none.")),
 ]
+Questions = Annotated[
+    Path | None,
+    typer.Option("--questions", metavar=_("FOLDER"), help=_("Folder of passages with questions; by default none.")),
+]
+Start = Annotated[
+    Path | None,
+    typer.Option("--from", metavar=_("FOLDER"), help=_("An encoder to train further; by default a new one is made.")),
+]
 Out = Annotated[Path, typer.Option("--out", metavar=_("FOLDER"), help=_("Folder that the encoder is written to."))]
 Seed = Annotated[int, typer.Option("--seed", help=_("The same seed gives the same encoder."))]
 Passes = Annotated[
@@ -36,23 +45,27 @@ def train(
     data: Data,
     out: Out,
     dictionaries: Dictionaries = None,
+    questions: Questions = None,
+    start: Start = None,
     seed: Seed = 0,
     passes: Passes = None,
     teacher: Teacher = True,
     as_json: AsJson = False,
 ) -> None:
     """Train an encoder; repeated after a break, it goes on where it was."""
-    from minerva.training.recipe import Recipe  # noqa: PLC0415 - --help must not wait for it
-    from minerva.training.train import Sources, train_encoder  # noqa: PLC0415
+    from minerva.training.gathering import Sources  # noqa: PLC0415 - --help must not wait for it
+    from minerva.training.recipe import FURTHER, Recipe  # noqa: PLC0415
+    from minerva.training.train import train_encoder  # noqa: PLC0415
 
-    shipped = Recipe()
-    recipe = Recipe(
+    shipped = FURTHER if start else Recipe()
+    recipe = replace(
+        shipped,
         seed=seed,
         passes=shipped.passes if passes is None else passes,
         teacher_weight=shipped.teacher_weight if teacher else 0.0,
     )
     with _stages() as on_progress:
-        train_encoder(Sources(data, dictionaries), out, recipe, on_progress=on_progress)
+        train_encoder(Sources(data, dictionaries, questions, start), out, recipe, on_progress=on_progress)
     if as_json:
         print_json({"folder": str(out), "recipe": recipe.as_json()})
     else:

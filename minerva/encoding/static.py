@@ -25,7 +25,7 @@ _WORDS_KEPT = 100_000
 _FEW = 8
 """So few texts, such as a query, are cut into pieces whole."""
 _SHORT = 40
-"""Texts of fewer words, on the average, are added up all at once."""
+"""Texts of fewer words, on the average, are added up all at once, first word by first word."""
 _BATCH = 256
 _NOTHING = 1e-12
 _MATRIX = 2
@@ -71,6 +71,16 @@ class StaticEncoder:
         """Length of a vector."""
         return self._pieces.dimensions
 
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts texts into pieces."""
+        return self._tokenizer
+
+    @property
+    def rows(self) -> NDArray[np.float32]:
+        """The vectors of the pieces, ``(pieces, dimensions)``."""
+        return self._pieces.weights.astype(np.float32)
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the model's files."""
@@ -101,13 +111,24 @@ class _Pieces:
     def __init__(self, tokenizer: Tokenizer, weights: NDArray[Any]) -> None:
         self.dimensions = int(weights.shape[1])
         self._tokenizer = tokenizer
-        self._weights = weights
+        self.weights = weights
 
     def add_up(self, texts: Sequence[str], sums: NDArray[np.float32]) -> None:
         """Write the sum of the vectors of each text's pieces into *sums*."""
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        # For a single text, such as a query, threads take longer to start than to do the work.
+        single = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts[:1] if len(texts) == 1]
+        encoded = single or self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         for row, one in zip(sums, encoded, strict=True):
-            self._weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
+            self.weights.take(one.ids, axis=0).sum(axis=0, dtype=np.float32, out=row)
+
+    def add_up_words(self, words: Sequence[str], sums: NDArray[np.float32]) -> None:
+        """Do the same for words, at least one, cut into pieces all at once, which takes half the time."""
+        pieces = self._tokenizer.encode(" ".join(words), add_special_tokens=False)
+        ends = np.cumsum(np.fromiter(map(len, words), np.intp, len(words)) + 1) - 1
+        # A mark of where a word begins may stand for the space before it, so that only the end of a piece tells.
+        piece_ends = np.fromiter((end for _start, end in pieces.offsets), np.intp, len(pieces))
+        lengths = np.bincount(np.searchsorted(ends, piece_ends), minlength=len(words))
+        _add_up_at_once(self.weights, np.array(pieces.ids, np.intp), lengths, sums)
 
 
 class _Numbers(dict[str, int]):
@@ -136,21 +157,14 @@ class _Words:
         words_by_text = [text.split() for text in texts]
         numbers = self._numbers_of(words_by_text)
         if len(numbers) < _SHORT * len(texts):
-            self._add_up_at_once(numbers, np.fromiter(map(len, words_by_text), np.intp, len(texts)), sums)
+            lengths = np.fromiter(map(len, words_by_text), np.intp, len(texts))
+            _add_up_at_once(self._vectors, numbers, lengths, sums)
             return
         start = 0
         for row, words in zip(sums, words_by_text, strict=True):
             end = start + len(words)
             self._vectors.take(numbers[start:end], axis=0).sum(axis=0, out=row)
             start = end
-
-    def _add_up_at_once(self, numbers: NDArray[np.intp], lengths: NDArray[np.intp], sums: NDArray[np.float32]) -> None:
-        """Do the same for many short texts, for which to begin takes longer than to add up."""
-        filled = lengths > 0
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])[filled]
-        sums[~filled] = 0.0
-        if len(starts):
-            sums[filled] = np.add.reduceat(self._vectors.take(numbers, axis=0), starts, axis=0)
 
     def _numbers_of(self, words_by_text: Sequence[Sequence[str]]) -> NDArray[np.intp]:
         """Return the number of every word, text by text, and have the vectors of all of them."""
@@ -168,11 +182,30 @@ class _Words:
         met, learnt = len(self._numbers), self._learnt
         new = list(islice(reversed(self._numbers), met - learnt))[::-1]
         if met > len(self._vectors):
-            room = np.empty((max(met, 2 * learnt), self._pieces.dimensions), np.float32)
+            # Memory that is not written to yet costs nothing.
+            room = np.empty((max(met, _WORDS_KEPT), self._pieces.dimensions), np.float32)
             room[:learnt] = self._vectors[:learnt]
             self._vectors = room
-        self._pieces.add_up(new, self._vectors[learnt:met])
+        if new:
+            self._pieces.add_up_words(new, self._vectors[learnt:met])
         self._learnt = met
+
+
+def _add_up_at_once(
+    vectors: NDArray[Any], numbers: NDArray[np.intp], lengths: NDArray[np.intp], sums: NDArray[np.float32]
+) -> None:
+    """
+    Write into *sums* those of runs of *vectors*, told by their *numbers* and the *lengths* of the runs.
+
+    The first of every run are taken at once, then the second: the longest run tells how often, not their number.
+    """
+    longest_first = np.argsort(-lengths, kind="stable")
+    starts = (np.cumsum(lengths) - lengths)[longest_first]
+    longer = len(lengths) - np.cumsum(np.bincount(lengths))[:-1]
+    added = np.zeros_like(sums)
+    for place, count in enumerate(longer.tolist()):
+        added[:count] += vectors.take(numbers[starts[:count] + place], axis=0)
+    sums[longest_first] = added
 
 
 def _unit_rows(sums: NDArray[np.float32]) -> NDArray[np.float32]:

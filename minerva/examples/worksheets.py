@@ -61,7 +61,8 @@ class Worksheet:
             quoted = "\n".join(f"> {line}".rstrip() for line in _plain(item.text.strip()).split("\n"))
             lines += [f"## {_plain(item.heading)}", quoted, f"*{_plain(item.source)}*"]
         if with_key:
-            lines.append(f"## {_plain(_('Key'))}")
+            key = _("Key")
+            lines.append(f"## {_plain(key)}")
             for item in self.items:
                 lines.append(f"### {_plain(item.heading)}")
                 lines.append("\n".join(f"- {_plain(line)}" for line in item.key))
@@ -172,7 +173,8 @@ def _criteria(graded: Graded) -> Iterator[str]:
     for met in graded.criteria:
         sign = "+" if met.is_met else "–"
         shown = f": ”{met.quote}”" if met.quote else ""
-        yield f"{sign} {_(met.criterion.name)}{shown}"
+        name = _(met.criterion.name)
+        yield f"{sign} {name}{shown}"
 
 
 def _plain(text: str) -> str:

@@ -268,6 +268,33 @@ CREATE TABLE function_judgments (
 """
 """Names passages by ids that follow from content, so that it holds when a report is removed and comes back."""
 
+_LABELLING = """
+CREATE TABLE label_projects (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE,
+    labels TEXT NOT NULL,
+    several INTEGER NOT NULL,
+    query TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE TABLE label_marks (
+    project INTEGER NOT NULL REFERENCES label_projects (id) ON DELETE CASCADE,
+    passage TEXT NOT NULL,
+    annotator TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    spans TEXT NOT NULL,
+    report TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    marked TEXT NOT NULL,
+    PRIMARY KEY (project, passage, annotator)
+) WITHOUT ROWID;
+"""
+"""Marks name passages by ids and hashes that follow from content: they hold when a report is removed and comes back."""
+
 MIGRATIONS = (
     _FIRST,
     _TEXT_IN_PIECES,
@@ -278,6 +305,7 @@ MIGRATIONS = (
     _THEMES,
     _COLLECTIONS,
     _FUNCTION_JUDGMENTS,
+    _LABELLING,
 )
 """Script *n* takes a library from version *n* to *n + 1*; those that have been released never change."""
 

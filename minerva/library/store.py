@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from minerva.records import Document, Indicator, Passage, Report
 
 _LAST_PIECE = 1 << 32
+_THEIR_REPORTS = "JOIN reports ON reports.id = report_id "
 INTAKE_FOLDER = "intake"
 """Within the library's folder: files that were handed in, see :mod:`minerva.intake`."""
 DEFINITIONS_FILE = "themes.toml"
@@ -69,6 +70,9 @@ class Library:
         self.words = WordIndex(folder / "words")
         self.vectors = VectorIndex(folder / "vectors")
         self._local = threading.local()
+        # Every search with filters asks for these; they hold for one generation of the library.
+        self._values: dict[str, tuple[int, list[str]]] = {}
+        self._ranges: tuple[int, dict[str, range]] = (-1, {})
 
     def __enter__(self) -> Self:
         return self
@@ -205,10 +209,14 @@ class Library:
 
     def values(self, column: str) -> list[str]:
         """Return what the reports have in *column*, each once."""
-        rows = self.connection.execute(
-            f'SELECT DISTINCT "{column}" FROM reports WHERE "{column}" IS NOT NULL'  # noqa: S608 - from our own code
-        )
-        return [str(row[0]) for row in rows]
+        generation = self.generation()
+        known = self._values.get(column)
+        if known is None or known[0] != generation:
+            rows = self.connection.execute(
+                f'SELECT DISTINCT "{column}" FROM reports WHERE "{column}" IS NOT NULL'  # noqa: S608 - from our own code
+            )
+            known = self._values[column] = (generation, [str(row[0]) for row in rows])
+        return list(known[1])
 
     def located(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Report, str]]:
         """Return passages with their reports and texts by passage number; those that are gone are left out."""
@@ -223,11 +231,19 @@ class Library:
             (json.dumps([passage.report_id for passage in passages.values()]),),
         )
         reports = {row["id"]: report_from(row) for row in report_rows}
-        quotes = self.slices([(one.report_id, one.start, one.end) for one in passages.values()])
-        return {
-            number: (one, reports[one.report_id], text)
-            for (number, one), text in zip(passages.items(), quotes, strict=True)
-        }
+        quotes = self.quotes(numbers)
+        return {number: (one, reports[one.report_id], quotes[number]) for number, one in passages.items()}
+
+    def quotes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the texts of passages by passage number; those that are gone are left out."""
+        rows = self.connection.execute(
+            'SELECT number, start % :piece, "end" - start, '
+            "(SELECT group_concat(text, '') FROM (SELECT text FROM texts WHERE texts.report_id = passages.report_id"
+            ' AND piece BETWEEN start / :piece AND "end" / :piece ORDER BY piece)) '
+            "FROM passages WHERE number IN (SELECT value FROM json_each(:numbers))",
+            {"piece": PIECE_CHARACTERS, "numbers": json.dumps(numbers)},
+        )
+        return {number: pieces[start : start + length] for number, start, length, pieces in rows}
 
     def number(self, passage_id: str) -> int:
         """Return the number of the passage of just this id."""
@@ -236,12 +252,17 @@ class Library:
 
     def numbers_of(self, report_ids: Sequence[str]) -> list[range]:
         """Return the numbers of the passages of reports, in order: those of one report follow on one another."""
+        generation = self.generation()
+        if self._ranges[0] != generation:
+            self._ranges = (generation, {})
+        known = self._ranges[1]
         rows = self.connection.execute(
-            "SELECT (SELECT number FROM passages WHERE report_id = reports.id ORDER BY start LIMIT 1), passages "
-            "FROM reports WHERE passages AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(report_ids),),
+            "SELECT id, (SELECT number FROM passages WHERE report_id = reports.id ORDER BY start LIMIT 1), passages "
+            "FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps([one for one in report_ids if one not in known]),),
         )
-        return sorted((range(first, first + count) for first, count in rows), key=lambda one: one.start)
+        known.update({one: range(first or 0, (first or 0) + count) for one, first, count in rows})
+        return sorted((known[one] for one in report_ids if known.get(one)), key=lambda one: one.start)
 
     def count_values(self, column: str, numbers: Sequence[int] | None = None) -> int:
         """Count what the reports of passages, or of all, have in *column*, and having nothing as one value."""
@@ -278,9 +299,11 @@ class Library:
 
     def keys(self, numbers: Sequence[int], column: str) -> dict[int, tuple[str, str | None]]:
         """Return each passage's id and its report's *column* by passage number; those that are gone are left out."""
+        # Nearly always it is the report's id, which the passage knows itself.
+        value, join = ("report_id", "") if column == "id" else (f'reports."{column}"', _THEIR_REPORTS)
         rows = self.connection.execute(
-            f'SELECT number, passages.id, reports."{column}" FROM passages '  # noqa: S608 - from our own code
-            "JOIN reports ON reports.id = report_id WHERE number IN (SELECT value FROM json_each(?))",
+            f"SELECT number, passages.id, {value} FROM passages {join}"  # noqa: S608 - from our own code
+            "WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
         )
         return {number: (passage_id, value) for number, passage_id, value in rows}

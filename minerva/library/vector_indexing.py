@@ -12,7 +12,7 @@ from minerva.library.encoders import (
     vectors_after,
     vectors_of,
 )
-from minerva.library.vectors import VectorState
+from minerva.library.vectors import Layout, VectorState
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from minerva.library.store import Library
 
 _GROWN = 2
-"""Cells are found anew when there are so many times more, or fewer, passages than when they were found."""
+"""How vectors lie is found out anew when there are so many times more, or fewer, than when it was found out."""
 _SEED = 0
+WHOLE_UNTIL = 20_000
+"""Up to so many passages every vector is compared whole, in a millisecond; above it, those that seem near."""
 FLAT_UNTIL = 500_000
-"""Up to so many passages every vector is compared, above it those of the nearest cells."""
+"""Above so many, only those in the nearest cells are looked at."""
 
 
 def is_current(library: Library) -> bool:
@@ -48,20 +50,27 @@ def update_vectors(library: Library, encoder: UsedEncoder | None = None, *, anew
         wanted, generation = extent(library.connection, encoder), library.generation()
         before = library.vectors.state(encoder)
         if before and not anew and _grew_little(before, wanted):
-            after = VectorState.of(encoder, wanted, generation, before.trained_on)
+            after = VectorState.of(encoder, wanted, generation, layout=before.layout, trained_on=before.trained_on)
             if _follow(library, encoder, before, after):
                 return
-        trained_on = wanted.passages if wanted.passages > FLAT_UNTIL else 0
-        after = VectorState.of(encoder, wanted, generation, trained_on)
-        sample = _sample(library, encoder, wanted) if trained_on else None
+        layout = _layout(wanted.passages)
+        trained_on = 0 if layout is Layout.WHOLE else wanted.passages
+        after = VectorState.of(encoder, wanted, generation, layout=layout, trained_on=trained_on)
+        sample = _sample(library, encoder, wanted, layout) if trained_on else None
         library.vectors.make_anew(encoder, after, sample, vectors_after(library.connection, encoder, 0))
 
 
 def _grew_little(state: VectorState, wanted: Extent) -> bool:
-    """Tell whether an index of the form that *state* has still serves so many vectors."""
-    if wanted.passages <= FLAT_UNTIL:
-        return not state.trained_on
-    return state.trained_on / _GROWN <= wanted.passages <= state.trained_on * _GROWN
+    """Tell whether an index of the layout that *state* has still serves so many vectors."""
+    if _layout(wanted.passages) != state.layout:
+        return False
+    return not state.trained_on or state.trained_on / _GROWN <= wanted.passages <= state.trained_on * _GROWN
+
+
+def _layout(passages: int) -> Layout:
+    if passages <= min(WHOLE_UNTIL, FLAT_UNTIL):
+        return Layout.WHOLE
+    return Layout.ROUGH_FIRST if passages <= FLAT_UNTIL else Layout.CELLS
 
 
 def _follow(library: Library, encoder: UsedEncoder, before: VectorState, after: VectorState) -> bool:
@@ -88,12 +97,13 @@ def _removed(
     return np.setdiff1d(numbers, kept, assume_unique=True)
 
 
-def _sample(library: Library, encoder: UsedEncoder, wanted: Extent) -> NDArray[np.float16]:
+def _sample(library: Library, encoder: UsedEncoder, wanted: Extent, layout: Layout) -> NDArray[np.float16]:
     """Return vectors that tell how all of them lie."""
     import numpy as np  # noqa: PLC0415 - as above
 
-    from minerva.library.neighbours import sample_size  # noqa: PLC0415
+    from minerva.library import cells, flat  # noqa: PLC0415
 
     numbers = passages_with_vectors(library.connection, encoder, until=wanted.last)
-    chosen = np.random.default_rng(_SEED).choice(numbers, sample_size(wanted.passages), replace=False)
+    size = cells.sample_size(len(numbers)) if layout is Layout.CELLS else min(flat.SAMPLE, len(numbers))
+    chosen = np.random.default_rng(_SEED).choice(numbers, size, replace=False)
     return vectors_of(library.connection, encoder, np.sort(chosen).tolist())[1]

@@ -14,6 +14,7 @@ import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from minerva.library.encoders import Extent
@@ -31,10 +32,21 @@ if TYPE_CHECKING:
 
     Batches = Iterable[tuple[NDArray[np.int64], NDArray[np.float16]]]
 
-_TODAYS_FORM = 1
+_TODAYS_FORM = 2
 """Raised whenever the files change; an index of another form is made anew."""
 _STATE = "state.json"
 _ATTEMPTS = 5
+
+
+class Layout(StrEnum):
+    """How an index keeps vectors."""
+
+    WHOLE = "whole"
+    """As they are, all compared."""
+    ROUGH_FIRST = "rough first"
+    """As they are; a rough comparison of all tells which are worth it."""
+    CELLS = "cells"
+    """A byte a number, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class VectorState:
     probes
         See :class:`~minerva.library.neighbours.Neighbours`.
     trained_on
-        How many passages there were when the cells were found; 0 where there are none.
+        How many passages there were when it was found out how they lie; 0 where that was not needed.
     """
 
     form: int
@@ -65,11 +77,14 @@ class VectorState:
     file_bytes: int = 0
     probes: int = 0
     trained_on: int = 0
+    layout: Layout | str = Layout.WHOLE
 
     @classmethod
-    def of(cls, encoder: UsedEncoder, extent: Extent, generation: int, trained_on: int) -> VectorState:
+    def of(
+        cls, encoder: UsedEncoder, extent: Extent, generation: int, *, layout: Layout | str, trained_on: int
+    ) -> VectorState:
         """Return the state of an index before it is written."""
-        return cls(_TODAYS_FORM, encoder.fingerprint, "", *extent, generation, trained_on=trained_on)
+        return cls(_TODAYS_FORM, encoder.fingerprint, "", *extent, generation, trained_on=trained_on, layout=layout)
 
     @property
     def extent(self) -> Extent:
@@ -86,8 +101,8 @@ class VectorView:
 
     @property
     def is_exact(self) -> bool:
-        """Whether every vector is compared, as the database has it; else scores are near the truth."""
-        return not self.state.probes
+        """Whether scores are of vectors as the database has them; else they are near the truth."""
+        return self.state.layout != Layout.CELLS
 
     @property
     def numbers(self) -> NDArray[np.int64]:
@@ -101,10 +116,14 @@ class VectorView:
         Parameters
         ----------
         allowed
-            Passage numbers; only these are compared, and every one of them.
+            Passage numbers; only these are compared.
         """
         numbers, scores = self._neighbours.search(vector, limit, allowed)
-        return [Found(int(number), float(score)) for number, score in zip(numbers, scores, strict=True)]
+        return list(map(Found, numbers.tolist(), scores.tolist()))
+
+    def vectors(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]] | None:
+        """Return those of *numbers* that have a vector here, and the vectors; None where they are not kept as given."""
+        return self._neighbours.vectors(numbers)
 
 
 class VectorIndex:
@@ -153,12 +172,16 @@ class VectorIndex:
     def make_anew(
         self, encoder: UsedEncoder, after: VectorState, sample: NDArray[np.float16] | None, added: Batches
     ) -> None:
-        """Let the index for *encoder* hold just what is *added*, in cells if there is a *sample*."""
-        from minerva.library.neighbours import Neighbours  # noqa: PLC0415 - as above
+        """Let the index for *encoder* hold just what is *added*; a *sample* of it tells how it lies."""
+        from minerva.library.cells import Cells  # noqa: PLC0415 - FAISS and numpy take a tenth of a second
+        from minerva.library.flat import Flat  # noqa: PLC0415
 
-        neighbours = (
-            Neighbours.empty(encoder.dimensions) if sample is None else Neighbours.trained(sample, after.passages)
-        )
+        if sample is None:
+            neighbours: Neighbours = Flat.empty(encoder.dimensions)
+        elif after.layout == Layout.CELLS:
+            neighbours = Cells.trained(sample, after.passages)
+        else:
+            neighbours = Flat.trained(sample)
         self._fill(encoder, neighbours, added, after, asked=sample)
 
     def stamp(self, encoder: UsedEncoder, state: VectorState, generation: int) -> None:
@@ -211,10 +234,16 @@ class VectorIndex:
                     file.unlink()
 
     def _read(self, encoder: UsedEncoder, state: VectorState, *, mapped: bool) -> Neighbours | None:
-        from minerva.library.neighbours import Neighbours  # noqa: PLC0415 - as above
+        from minerva.library.cells import Cells  # noqa: PLC0415 - as above
+        from minerva.library.flat import Flat  # noqa: PLC0415
 
+        file = self._home(encoder) / state.file
         try:
-            neighbours = Neighbours.read(self._home(encoder) / state.file, state.probes, mapped=mapped)
+            neighbours: Neighbours = (
+                Cells.read(file, state.probes, mapped=mapped)
+                if state.layout == Layout.CELLS
+                else Flat.read(file, mapped=mapped)
+            )
         except RuntimeError:
             return None
         fits = (len(neighbours), neighbours.dimensions) == (state.passages, encoder.dimensions)

@@ -3,6 +3,15 @@
 from minerva.records.collections import Collection, Fate, Item, Quotation, SavedSearch, Source, Whereabouts
 from minerva.records.documents import LEAST_QUALITY, Block, BlockKind, Cell, Document, Span, Table
 from minerva.records.hits import Hit, Hits, How, Match
+from minerva.records.labelling import (
+    Agreement,
+    CurvePoint,
+    Label,
+    LabelledPassage,
+    LabelledSpan,
+    LabelProject,
+    Mark,
+)
 from minerva.records.outcomes import Added, Skipped
 from minerva.records.reports import Evidence, Indicator, Passage, PassageKind, Report, Value
 from minerva.records.themes import Assignment, EditKind, Judgment, Origin, Theme, ThemeEdit, ThemeRun
@@ -10,11 +19,13 @@ from minerva.records.themes import Assignment, EditKind, Judgment, Origin, Theme
 __all__ = [
     "LEAST_QUALITY",
     "Added",
+    "Agreement",
     "Assignment",
     "Block",
     "BlockKind",
     "Cell",
     "Collection",
+    "CurvePoint",
     "Document",
     "EditKind",
     "Evidence",
@@ -25,6 +36,11 @@ __all__ = [
     "Indicator",
     "Item",
     "Judgment",
+    "Label",
+    "LabelProject",
+    "LabelledPassage",
+    "LabelledSpan",
+    "Mark",
     "Match",
     "Origin",
     "Passage",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import tantivy
 
 from minerva.library.words import NUMBER, REPORT
+from minerva.retrieval.asking import any_of
 from minerva.retrieval.ranking import Standing
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class ByWords:
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return the scores of those of *numbers* that are among these passages."""
-        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, NUMBER, numbers), 0.0)
+        # A set of terms takes three times as long: it is held against every number there is.
+        each = [tantivy.Query.term_query(self._schema, NUMBER, number, "basic") for number in numbers]
+        among = tantivy.Query.const_score_query(any_of(each), 0.0)
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._asked), (tantivy.Occur.Must, among)])
         return dict(self._view.search(both, len(numbers))[1])
 

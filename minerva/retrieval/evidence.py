@@ -100,8 +100,8 @@ def gather(library: Library, text: str, by_words: ByWords, by_meaning: ByMeaning
     order = _order(library, numbers, scaled(by_word) + scaled(likeness))
     numbers, by_word, likeness = numbers[order], by_word[order], likeness[order]
     read = numbers[:READ]
-    located = library.located(read.tolist())
-    texts = [located[number][2] for number in read.tolist()]
+    quotes = library.quotes(read.tolist())
+    texts = [quotes[number] for number in read.tolist()]
     sentences = by_meaning.closest_sentences(texts) or [
         Closest(None, value) for value in likeness[: len(read)].tolist()
     ]

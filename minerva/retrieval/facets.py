@@ -73,7 +73,7 @@ def count_facets(  # noqa: PLR0913 - as a search has them
     """
     asked = looking(library, query, mode=mode, like=like, unlike=unlike)
     with storage_errors(library.folder), library.snapshot():
-        return _facets(library, asked, asked.ranking_of(filters), filters)
+        return _facets(library, asked, asked.ranking_of(library, filters), filters)
 
 
 def search_and_count(  # noqa: PLR0913 - as above
@@ -98,7 +98,7 @@ def search_and_count(  # noqa: PLR0913 - as above
     """
     asked = looking(library, query, mode=mode, like=like, unlike=unlike)
     with storage_errors(library.folder), library.snapshot():
-        ranking = asked.ranking_of(filters)
+        ranking = asked.ranking_of(library, filters)
         page = asked.page_of(library, ranking, Spread(spread), limit=limit, offset=offset)
         counts = _facets(library, asked, ranking, filters)
     return asked.hits_of(ranking, page, offset), counts
@@ -108,7 +108,7 @@ def _facets(library: Library, asked: Looking, ranking: Ranking, filters: Filters
     counts = _counts(library, ranking, FACETS)
     for facet in FACETS:
         if getattr(filters, facet):
-            free = _counts(library, asked.ranking_of(narrowed(filters, facet, ())), [facet])
+            free = _counts(library, asked.ranking_of(library, narrowed(filters, facet, ())), [facet])
             counts[facet] = free[facet] | counts[facet]
     return {facet: _ordered(facet, counts[facet], _namer(library, facet)) for facet in FACETS}
 

@@ -170,9 +170,8 @@ class ByBoth:
         read = evidence.read
         if self._reranker is None or not read:
             return scores
-        located = self._library.located(evidence.numbers[:read].tolist())
-        texts = [located[number][2] for number in evidence.numbers[:read].tolist()]
-        answering = self._reranker.scores(self._text, texts)
+        quotes = self._library.quotes(evidence.numbers[:read].tolist())
+        answering = self._reranker.scores(self._text, [quotes[number] for number in evidence.numbers[:read].tolist()])
         lowest, span = float(scores[:read].min()), float(np.ptp(answering)) or 1.0
         scores[:read] = lowest + (POINTS - lowest) * (answering - answering.min()) / span
         return scores

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from minerva.records import How, Match, Span
 from minerva.swedish.compounds import first_stems, part_stems
-from minerva.swedish.words import located_words, stem, stop_words
+from minerva.swedish.words import located_words, stem, stop_words, words_holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,22 +15,29 @@ if TYPE_CHECKING:
     from minerva.retrieval.expansion import Related
     from minerva.retrieval.query import Term
 
-_SAME = 2
-"""Letters at the beginning of a word that no stemming changes."""
-_TOLD = 3
-"""Letters that the stem of a part shares with the compound that it stands in."""
-
 
 class Reading:
     """A passage's words, their stems and where they stand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words, self.places = located_words(text)
         self._folded = text.casefold()
-        self._places_by_beginning: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            self._places_by_beginning.setdefault(word[:_SAME], []).append(place)
+        self._held: dict[str, list[tuple[str, Span]]] = {}
+
+    @cached_property
+    def _located(self) -> tuple[list[str], list[tuple[int, int]]]:
+        # Only phrases need them all.
+        return located_words(self.text)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the passage, in small letters."""
+        return self._located[0]
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Where each begins and ends."""
+        return self._located[1]
 
     @cached_property
     def telling(self) -> list[int]:
@@ -44,29 +51,28 @@ class Reading:
 
     def forms(self, stemmed: str) -> list[Span]:
         """Return where any form of a word stands."""
-        return [self._span(place, place) for place in self._standing(stemmed)]
+        # The stem of a word is what it begins with.
+        return [place for word, place in self._holding(stemmed) if word.startswith(stemmed) and stem(word) == stemmed]
 
     def compounds(self, stemmed: str) -> list[Span]:
         """Return where a compound stands of which a form of the word is part."""
-        told = stemmed[:_TOLD]
-        if told not in self._folded:
-            return []
-        # Most words need not be taken apart to see that it is no part of them.
-        candidates = (place for place, word in enumerate(self.words) if told in word)
-        return [self._span(place, place) for place in candidates if stemmed in part_stems(self.words[place])]
+        # The stem of a part stands in the compound, so most words need not be taken apart.
+        return [place for word, place in self._holding(stemmed) if stemmed in part_stems(word)]
 
     def meaning(self, stems: Sequence[str]) -> list[Span]:
         """Return where what has these *stems* stands, whatever stop words are between."""
-        if not all(map(self._standing, stems)):
+        if not all(map(self.forms, stems)):
             return []
         places = self.telling
         runs = _runs(stems, [stem(self.words[place]) for place in places])
         return [self._span(places[begin], places[end - 1]) for begin, end in runs]
 
-    def _standing(self, stemmed: str) -> list[int]:
-        """Return where words of a stem stand. Most words need no stemming: it leaves their beginnings alone."""
-        candidates = self._places_by_beginning.get(stemmed[:_SAME], ())
-        return [place for place in candidates if stem(self.words[place]) == stemmed]
+    def _holding(self, letters: str) -> list[tuple[str, Span]]:
+        """Return the words in which *letters* stand, and where."""
+        if letters not in self._held:
+            found = words_holding(self.text, self._folded, letters)
+            self._held[letters] = [(word, Span(*place)) for word, place in found]
+        return self._held[letters]
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.places[first][0], self.places[last][1])

@@ -52,6 +52,13 @@ class Meaning(NamedTuple):
         vector: NDArray[np.float32] = load_used(self.encoder).encode([text], as_query=True)[0]
         return vector
 
+    def vectors(self, library: Library, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
+        """Return those of *numbers* that have a vector, and the vectors: from the index, if it has them all."""
+        found = self.view.vectors(np.array(numbers, np.int64))
+        if found is None or len(found[0]) < len(numbers):
+            return vectors_of(library.connection, self.encoder, numbers)
+        return found
+
 
 def meaning_of(library: Library) -> Meaning:
     """
@@ -165,7 +172,7 @@ class ByMeaning:
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
-        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers)
+        there, vectors = self._meaning.vectors(self._library, numbers)
         scores = vectors.astype(np.float32) @ self._vector
         return dict(zip(there.tolist(), scores.tolist(), strict=True))
 
@@ -182,7 +189,7 @@ class ByMeaning:
         -----
         Rocchio, "Relevance feedback in information retrieval", 1971, with the mean of the models at half weight.
         """
-        there, vectors = vectors_of(self._library.connection, self._meaning.encoder, numbers.tolist())
+        there, vectors = self._meaning.vectors(self._library, numbers.tolist())
         vector_by_number = dict(zip(there.tolist(), vectors.astype(np.float32), strict=True))
         drawn = [vector_by_number[number] for number in models.tolist() if number in vector_by_number]
         towards = self._vector + _DRAWN * unit(np.sum(drawn, axis=0)) if drawn else self._vector
@@ -240,7 +247,7 @@ def vector_of(library: Library, meaning: Meaning, number: int) -> NDArray[np.flo
     EncoderError
         If it has none.
     """
-    _numbers, vectors = vectors_of(library.connection, meaning.encoder, [number])
+    _numbers, vectors = meaning.vectors(library, [number])
     if not len(vectors):
         raise EncoderError(_("This passage has no vector yet. Make it with: minerva rebuild"))
     vector: NDArray[np.float32] = vectors[0].astype(np.float32)

@@ -17,7 +17,7 @@ from minerva.retrieval.expansion import Question, meant_text
 from minerva.retrieval.filters import Filters, conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from minerva.library.store import Library
     from minerva.library.words import WordView
@@ -36,11 +36,30 @@ class Mode(StrEnum):
     MEANING = "meaning"
 
 
+class Scope(NamedTuple):
+    """
+    Where is searched.
+
+    Attributes
+    ----------
+    view
+        The word index at one moment.
+    filters
+        What narrows it, and
+    clauses
+        the same as the index is asked, with what keeps out reports that are gone but not yet out of the index.
+    """
+
+    view: WordView
+    filters: Filters
+    clauses: tuple[tuple[tantivy.Occur, tantivy.Query], ...]
+
+
 class Way(NamedTuple):
     """How passages are looked for, and what could not be done as usual."""
 
     mode: Mode
-    ranking_of: Callable[[WordView, Filters], Ranking]
+    ranking_of: Callable[[Scope], Ranking]
     warnings: tuple[str, ...] = ()
 
 
@@ -89,6 +108,22 @@ def word_view(library: Library) -> WordView:
     return view
 
 
+def scope_of(library: Library, view: WordView, filters: Filters) -> Scope:
+    """
+    Return the part of the library that *filters* leave, as *view* has it.
+
+    Raises
+    ------
+    UnknownValue
+        If a filter names what neither the library nor Sweden has.
+    """
+    clauses = [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
+    gone = library.removed_since(view.generation)
+    if gone:
+        clauses.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(library.words.schema, REPORT, gone)))
+    return Scope(view, filters, tuple(clauses))
+
+
 class Narrowing(NamedTuple):
     """What a passage must answer; where it asks for *whole_reports*, all passages of a report answer it or none."""
 
@@ -96,21 +131,22 @@ class Narrowing(NamedTuple):
     whole_reports: bool
 
 
-def _by_words(library: Library, question: Question) -> Callable[[WordView, Filters], ByWords]:
+def _by_words(library: Library, question: Question) -> Callable[[Scope], ByWords]:
     """Return what ranks by words."""
 
-    def ranking_of(view: WordView, filters: Filters) -> ByWords:
+    def ranking_of(scope: Scope) -> ByWords:
         schema = library.words.schema
-        asked = Asking(schema, library.settings.search).query(question.query, question.related)
-        narrowed = _narrowed(library, view, filters, question.query.unwanted)
+        asking = Asking(schema, library.settings.search)
+        asked = asking.query(question.query, question.related)
+        narrowed = [*_without(asking, question.query.unwanted), *scope.clauses]
         if question.unlike:
             narrowed.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, NUMBER, question.unlike)))
-        return ByWords(schema, view, tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *narrowed]))
+        return ByWords(schema, scope.view, tantivy.Query.boolean_query([(tantivy.Occur.Must, asked), *narrowed]))
 
     return ranking_of
 
 
-def _by_meaning(library: Library, question: Question) -> Callable[[WordView, Filters], ByMeaning]:
+def _by_meaning(library: Library, question: Question) -> Callable[[Scope], ByMeaning]:
     """Return what ranks by meaning; the vectors are looked at, and the query is encoded, now."""
     from minerva.retrieval.meaning import (  # noqa: PLC0415 - numpy and FAISS take a tenth of a second
         ByMeaning,
@@ -124,15 +160,14 @@ def _by_meaning(library: Library, question: Question) -> Callable[[WordView, Fil
     if question.has_models:
         vector = drawn(library, meaning, vector, like=question.like, unlike=question.unlike)
 
-    def ranking_of(view: WordView, filters: Filters) -> ByMeaning:
-        condition = narrowing(library, view, filters, question.query)
-        allowed = allowed_numbers(library, meaning, view, condition)
+    def ranking_of(scope: Scope) -> ByMeaning:
+        allowed = allowed_numbers(library, meaning, scope.view, narrowing(library, scope, question.query))
         return ByMeaning(library, meaning, vector, allowed, without=question.unlike)
 
     return ranking_of
 
 
-def by_both(library: Library, question: Question) -> Callable[[WordView, Filters], ByBoth]:
+def by_both(library: Library, question: Question) -> Callable[[Scope], ByBoth]:
     """Return what ranks by both; see :class:`~minerva.retrieval.fusion.ByBoth`."""
     from minerva.encoding.reranker import load_reranker  # noqa: PLC0415 - as above
     from minerva.retrieval.fusion import ByBoth  # noqa: PLC0415
@@ -140,46 +175,36 @@ def by_both(library: Library, question: Question) -> Callable[[WordView, Filters
     by_words, by_meaning = _by_words(library, question), _by_meaning(library, question)
     reranker = load_reranker(question.reranker) if question.reranker else None
 
-    def ranking_of(view: WordView, filters: Filters) -> ByBoth:
-        text, words, meaning = question.query.text, by_words(view, filters), by_meaning(view, filters)
-        return ByBoth(library, text, words, meaning, reranker=reranker)
+    def ranking_of(scope: Scope) -> ByBoth:
+        return ByBoth(library, question.query.text, by_words(scope), by_meaning(scope), reranker=reranker)
 
     return ranking_of
 
 
-_RANKINGS: dict[Mode, Callable[[Library, Question], Callable[[WordView, Filters], Ranking]]] = {
+_RANKINGS: dict[Mode, Callable[[Library, Question], Callable[[Scope], Ranking]]] = {
     Mode.HYBRID: by_both,
     Mode.WORDS: _by_words,
     Mode.MEANING: _by_meaning,
 }
 
 
-def narrowing(library: Library, view: WordView, filters: Filters, query: Query | None = None) -> Narrowing | None:
-    """Return what a passage must answer whatever ranks it: *filters*, and exact and excluded words of *query*."""
+def narrowing(library: Library, scope: Scope, query: Query | None = None) -> Narrowing | None:
+    """Return what a passage must answer whatever ranks it: filters, and exact and excluded words of *query*."""
+    filters = scope.filters
     required, unwanted = (query.required, query.unwanted) if query else ((), ())
     if not filters and not required and not unwanted:
         return None
     asking = Asking(library.words.schema, library.settings.search)
     clauses = [(tantivy.Occur.Must, group) for group in asking.required(query)] if query else []
-    clauses += _narrowed(library, view, filters, unwanted)
+    clauses += [*_without(asking, unwanted), *scope.clauses]
     # What only excludes finds nothing.
     condition = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.all_query()), *clauses])
     parts = required or unwanted or filters.section or filters.passage_kind or filters.theme
     return Narrowing(condition, whole_reports=not parts)
 
 
-def _narrowed(
-    library: Library, view: WordView, filters: Filters, unwanted: Iterable[Term]
-) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-    """Return what *filters* ask, what is *unwanted*, and that reports are not gone but not yet out of the index."""
-    schema = library.words.schema
-    asking = Asking(schema, library.settings.search)
-    clauses = [(tantivy.Occur.MustNot, asking.as_asked(term)) for term in unwanted]
-    clauses += [(tantivy.Occur.Must, _unscored(condition)) for condition in conditions(filters, library)]
-    gone = library.removed_since(view.generation)
-    if gone:
-        clauses.append((tantivy.Occur.MustNot, tantivy.Query.term_set_query(schema, REPORT, gone)))
-    return clauses
+def _without(asking: Asking, unwanted: Iterable[Term]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    return ((tantivy.Occur.MustNot, asking.as_asked(term)) for term in unwanted)
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:

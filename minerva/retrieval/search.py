@@ -13,7 +13,7 @@ from minerva.retrieval.filters import Filters
 from minerva.retrieval.matching import matches
 from minerva.retrieval.query import parse
 from minerva.retrieval.ranking import Spread, ranked_page
-from minerva.retrieval.rankings import Mode, by_both, way_of, word_view
+from minerva.retrieval.rankings import Mode, by_both, scope_of, way_of, word_view
 from minerva.retrieval.repeats import repeats
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def search(  # noqa: PLR0913 - the contract's options
         raise ValueError(f"limit and offset must not be negative: {limit}, {offset}")
     asked = looking(library, query, mode=mode, like=like, unlike=unlike, reranker=reranker)
     with storage_errors(library.folder), library.snapshot():
-        ranking = asked.ranking_of(filters)
+        ranking = asked.ranking_of(library, filters)
         page = asked.page_of(library, ranking, Spread(spread), limit=limit, offset=offset)
     return asked.hits_of(ranking, page, offset)
 
@@ -103,9 +103,9 @@ class Looking(NamedTuple):
     view: WordView
     way: Way
 
-    def ranking_of(self, filters: Filters) -> Ranking:
+    def ranking_of(self, library: Library, filters: Filters) -> Ranking:
         """Return the passages that answer, ranked."""
-        return self.way.ranking_of(self.view, filters)
+        return self.way.ranking_of(scope_of(library, self.view, filters))
 
     def page_of(self, library: Library, ranking: Ranking, spread: Spread, *, limit: int, offset: int) -> Page:
         """Return *limit* of the passages of *ranking* after the best *offset*."""
@@ -175,7 +175,7 @@ def evidence_for(library: Library, query: str) -> Evidence:
     view = word_view(library)
     ranking_of = by_both(library, question_of(library, parse(query)))
     with storage_errors(library.folder), library.snapshot():
-        return ranking_of(view, _NO_FILTERS).evidence
+        return ranking_of(scope_of(library, view, _NO_FILTERS)).evidence
 
 
 def _hit(question: Question, found: Ranked, repeated: int | None) -> Hit:

@@ -9,7 +9,7 @@ from minerva.records import Hit, Hits
 from minerva.retrieval.filters import Filters
 from minerva.retrieval.meaning import ByMeaning, allowed_numbers, meaning_of, vector_of
 from minerva.retrieval.ranking import Spread, ranked_page
-from minerva.retrieval.rankings import Mode, narrowing, word_view
+from minerva.retrieval.rankings import Mode, narrowing, scope_of, word_view
 
 if TYPE_CHECKING:
     from minerva.library.store import Library
@@ -58,7 +58,7 @@ def similar(  # noqa: PLR0913 - the contract's options
     with storage_errors(library.folder), library.snapshot():
         passage = library.passage(passage_id)
         number = library.number(passage.id)
-        allowed = allowed_numbers(library, meaning, view, narrowing(library, view, filters))
+        allowed = allowed_numbers(library, meaning, view, narrowing(library, scope_of(library, view, filters)))
         ranking = ByMeaning(library, meaning, vector_of(library, meaning, number), allowed, without=(number,))
         total, page = ranked_page(library, ranking, Spread(spread), limit=limit, offset=offset)
     hits = tuple(

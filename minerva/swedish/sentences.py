@@ -61,7 +61,7 @@ _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,3}\. ){1,3}[^\W\d_]{1,4}\.$")
 _INITIAL = re.compile(r"^[A-ZÅÄÖ]\.$")
 _NUMBERING = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})*\.\s*$")
 _SENTENCE_MARKS = re.compile(r"[.!?…][\"”’»)\]⁰¹²³⁴-⁹]*\s")
-_ROUGH = re.compile(r"\S[^\n]*?(?:[.!?…:](?=\s)|(?=\s*$))", re.MULTILINE)
+_ROUGH = re.compile(r"\S[^\n.!?…:]*(?:[.!?…:](?!\s)[^\n.!?…:]*)*[.!?…:]?")
 _NOTE_MARKS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "”"))
 """The mark of a note ends a sentence as a closing quotation mark does; spaCy knows only the latter."""
 
@@ -102,7 +102,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 def rough_sentences(text: str) -> list[Span]:
     """Return the sentences of *text*, of a list or a table its lines; abbreviations are not looked at, nor is spaCy."""
-    return [Span(*match.span()) for match in _ROUGH.finditer(text)]
+    return [Span(match.start(), match.start() + len(match.group().rstrip())) for match in _ROUGH.finditer(text)]
 
 
 def _before_opening(text: str, end: int) -> int:

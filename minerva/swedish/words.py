@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 ROOT_LETTERS = 5
 """On three sets of judged queries four to seven do as well; fewer would join what is not related."""
@@ -34,8 +34,34 @@ def words(text: str) -> list[str]:
 
 def located_words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the words of *text* as :func:`words` does, and where each begins and ends."""
-    found = list(_WORD.finditer(text))
-    return [match.group().casefold() for match in found], [match.span() for match in found]
+    places = [match.span() for match in _WORD.finditer(text)]
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return [folded[start:end] for start, end in places], places
+    return [text[start:end].casefold() for start, end in places], places
+
+
+def words_holding(text: str, folded: str, letters: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """
+    Yield those of the located words of *text* that hold *letters*, which are in small letters and no space.
+
+    Only what stands between two spaces around the letters is looked at, which takes a tenth of the time.
+
+    Parameters
+    ----------
+    folded
+        The *text*, casefolded.
+    """
+    if len(folded) != len(text):
+        yield from ((word, place) for word, place in zip(*located_words(text), strict=True) if letters in word)
+        return
+    at = folded.find(letters)
+    while at >= 0:
+        start, end = folded.rfind(" ", 0, at) + 1, folded.find(" ", at)
+        end = end if end >= 0 else len(text)
+        places = (match.span() for match in _WORD.finditer(text, start, end))
+        yield from ((folded[first:last], (first, last)) for first, last in places if letters in folded[first:last])
+        at = folded.find(letters, end)
 
 
 @lru_cache(maxsize=200_000)

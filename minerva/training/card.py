@@ -37,6 +37,9 @@ _DICTIONARIES = (
     _Source("Folkets lexikon", "CC BY-SA 2.5", frozenset({"definition", "example", "same-translation"})),
     _Source("Synlex, graded synonyms (KTH)", "free, with its notice", frozenset({"synonym"})),
 )
+_QUESTIONS = _Source(
+    "Passages and questions written for Minerva (lexicon/questions)", "CC0 1.0", frozenset({"written"})
+)
 _LESSONS = (
     _Source("Tatoeba, Swedish and English sentences", "CC BY 2.0", frozenset()),
     _Source("STS-B, machine-translated sentences", "not stated", frozenset()),
@@ -71,8 +74,8 @@ knows what public prose says, with the leanings of that prose. It was not made t
 
 ## What it learnt from
 
-{pairs:,} pairs of texts that belong together, gone through {passes:g} times; `training.json` says how many of each
-kind. The model holds words and numbers, no texts.
+{trained}
+`training.json` says how many pairs of each kind. The model holds words and numbers, no texts.
 
 | source | licence |
 | --- | --- |
@@ -82,14 +85,13 @@ The weights come under Minerva's licence, MIT. Those who pass them on name the s
 
 ## How it was made
 
-Contrastive training with in-batch negatives: batches of {batch:,}, Adam at {learning_rate:g}, cosines sharpened
-{sharpness:g} times, seed {seed}.
-{teacher}
+Contrastive training with in-batch negatives.
+{steps}
 `docs/training.md` in Minerva's repository tells the recipe and what each part of it gave.
 To make it again, to the byte on the same kind of machine:
 
 ```
-minerva model train --data TEXTS {dictionaries}--out {name} --seed {seed} --passes {passes:g}{no_teacher}
+{commands}
 ```
 
 with the version of Minerva whose recipe is that of `training.json`.
@@ -101,6 +103,11 @@ _FIGURES = """
 | --- | --- |
 {rows}
 """
+_TRAINED = "{pairs:,} pairs of texts that belong together, gone through {passes:g} times."
+_STEP = (
+    "Batches of {batch:,}, Adam at {learning_rate:g}, cosines sharpened {sharpness:g} times, seed {seed}.\n{teacher}"
+)
+_BEFORE = "{name}-before"
 _TEACHER = (
     "Beside that, Swedish sentences learn from what the teacher makes of their English translations\n"
     "(weight {teacher_weight:g})."
@@ -114,26 +121,59 @@ def card_of(name: str, record: Mapping[str, Any]) -> str:
     Parameters
     ----------
     record
-        Its ``training.json``: the recipe, whether ``dictionaries`` were used (they were unless it says not), and
-        ``figures`` by what they were measured on, if anyone wrote them there.
+        Its ``training.json``: the recipe, whether ``dictionaries`` (they were unless it says not) and ``questions``
+        were used, the ``start`` that the training went on from, and ``figures`` by what they were measured on, if
+        anyone wrote them there.
     """
-    figures = record.get("figures", {})
-    sizes, has_teacher = record["sizes"], bool(record["teacher_weight"])
-    has_dictionaries = record.get("dictionaries", True)
+    figures, sizes = record.get("figures", {}), record["sizes"]
+    steps = list(_steps(name, record))
     return _CARD.format(
         **dict(record)
         | {
             "name": name,
             "size": sizes[0],
             "shorter": " or ".join(map(str, sizes[1:])) or "fewer",
-            "pairs": sum(record["pairs_by_kind"].values()),
-            "sources": _rows((one.what, one.licence) for one in _sources(record)),
-            "teacher": _TEACHER.format(**record) if has_teacher else "No teacher.",
-            "no_teacher": "" if has_teacher else " --no-teacher",
+            "trained": "\n".join(_TRAINED.format(pairs=_pairs(one), passes=one["passes"]) for _name, one in steps),
+            "sources": _rows(dict.fromkeys((one.what, one.licence) for _name, step in steps for one in _sources(step))),
+            "steps": "\n".join(_step(one) for _name, one in steps),
+            "commands": "\n".join(_commands(steps)),
             "figures": _FIGURES.format(rows=_rows(figures.items())) if figures else "",
-            "dictionaries": "--dictionaries DICTIONARIES " if has_dictionaries else "",
         }
     )
+
+
+def _steps(name: str, record: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the trainings that led to an encoder, the first one first, each with its encoder's name."""
+    start = record.get("start")
+    if start and start["training"]:
+        yield from _steps(_BEFORE.format(name=name), start["training"])
+    yield name, record
+
+
+def _pairs(record: Mapping[str, Any]) -> int:
+    return sum(record["pairs_by_kind"].values())
+
+
+def _step(record: Mapping[str, Any]) -> str:
+    teacher = _TEACHER.format(**record) if record["teacher_weight"] else "No teacher."
+    return _STEP.format(**record, teacher=teacher)
+
+
+def _commands(steps: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    before = ""
+    for name, record in steps:
+        options = {
+            "--from": before,
+            "--dictionaries": "DICTIONARIES" if record.get("dictionaries", True) else "",
+            "--questions": "QUESTIONS" if record.get("questions") else "",
+        }
+        given = "".join(f"{option} {value} " for option, value in options.items() if value)
+        no_teacher = "" if record["teacher_weight"] or before else " --no-teacher"
+        yield (
+            f"minerva model train --data TEXTS {given}--out {name} --seed {record['seed']} "
+            f"--passes {record['passes']:g}{no_teacher}"
+        )
+        before = name
 
 
 def _rows(cells: Iterable[tuple[str, object]]) -> str:
@@ -145,5 +185,7 @@ def _sources(record: Mapping[str, Any]) -> Iterator[_Source]:
     yield from (one for one in _PAGES if one.kinds & families)
     if record.get("dictionaries", True):
         yield from (one for one in _DICTIONARIES if one.kinds & families)
+    if record.get("questions"):
+        yield _QUESTIONS
     if record["teacher_weight"]:
         yield from _LESSONS

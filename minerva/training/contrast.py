@@ -16,6 +16,8 @@ from torch.nn import functional
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
     from minerva.training.ragged import Ragged
@@ -49,6 +51,12 @@ class Rows(torch.nn.Module):
         self.own = torch.nn.Parameter(own * scale * OWN_SHARE * self.common)
         shared = torch.randn(parts.shape[1], dimensions, generator=random)
         self.shared = torch.nn.Parameter(shared * scale * SHARED_SHARE)
+
+    def begin_with(self, rows: NDArray[np.float32]) -> None:
+        """Let the table be *rows* at first; what is shared is then what all that share it learn from now on."""
+        with torch.no_grad():
+            self.own.copy_(torch.from_numpy(rows))
+            self.shared.zero_()
 
     def forward(self) -> torch.Tensor:
         """Return the table, ``(pieces, dimensions)``."""

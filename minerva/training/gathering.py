@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from minerva.training.dictionaries import folkets_pairs, synlex_pairs
 from minerva.training.mining import mine
 from minerva.training.passages import shorten
 from minerva.training.texts import Pair, read_pages, read_ready_pairs
+from minerva.training.written import written_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +25,29 @@ FOLKETS_FILE = "folkets_sv_en_public.xml.bz2"
 SYNLEX_FILE = "synlex.xml.xz"
 _ALIKE = 3.8
 """Sentences graded so or higher (of 5) say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """
+    The folders that an encoder is trained from.
+
+    Attributes
+    ----------
+    texts
+        Of ``public-text*.jsonl.xz``, ``pairs*.jsonl.xz`` and ``parallel*.tsv.xz``.
+    dictionaries
+        Of Folkets lexikon and Synlex, if there is one.
+    questions
+        Of passages written with questions that they answer, if there is one.
+    start
+        A static encoder that the training goes on from, with its pieces; without one they are learnt.
+    """
+
+    texts: Path
+    dictionaries: Path | None = None
+    questions: Path | None = None
+    start: Path | None = None
 
 
 class Draw:
@@ -59,38 +84,31 @@ class Draw:
         ]
 
 
-def gather(data: Path, lexical: Path | None, pairs_by_kind: Mapping[str, int], seed: int) -> list[Pair]:
-    """
-    Return the pairs to train on, of the numbers that *pairs_by_kind* says; held-out pages give none.
-
-    Parameters
-    ----------
-    data
-        Folder of public texts and ready-made pairs.
-    lexical
-        Folder of dictionaries, if there is one.
-    """
+def gather(sources: Sources, pairs_by_kind: Mapping[str, int], seed: int) -> list[Pair]:
+    """Return the pairs to train on, of the numbers that *pairs_by_kind* says; held-out pages give none."""
     draw = Draw(pairs_by_kind, seed)
-    for pair in training_pairs(data, lexical, Random(seed)):  # noqa: S311 - as above
+    for pair in training_pairs(sources, Random(seed)):  # noqa: S311 - as above
         draw.offer(pair)
     return draw.pairs()
 
 
-def training_pairs(data: Path, lexical: Path | None, random: Random) -> Iterator[Pair]:
+def training_pairs(sources: Sources, random: Random) -> Iterator[Pair]:
     """Yield every pair that may be trained on, its kind told apart by source."""
     held_out = set[str]()
-    for page in read_pages(data):
+    for page in read_pages(sources.texts):
         if page.is_held_out:
             held_out.update(page.paragraphs)
         else:
             yield from _of_source(page, random)
             yield from acronym_pairs(page)
-    yield from ready_pairs(list(read_ready_pairs(data)), held_out)
+    yield from ready_pairs(list(read_ready_pairs(sources.texts)), held_out)
     for meaning in glossary():
         yield Pair("acronym", meaning.acronym, meaning.meaning)
-    if lexical:
-        yield from folkets_pairs(lexical / FOLKETS_FILE)
-        yield from synlex_pairs(lexical / SYNLEX_FILE)
+    if sources.dictionaries:
+        yield from folkets_pairs(sources.dictionaries / FOLKETS_FILE)
+        yield from synlex_pairs(sources.dictionaries / SYNLEX_FILE)
+    if sources.questions:
+        yield from written_pairs(sources.questions)
 
 
 def acronym_pairs(page: Page) -> Iterator[Pair]:

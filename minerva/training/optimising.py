@@ -58,6 +58,8 @@ class _Training:
         self.steps = max(1, int(recipe.passes * len(pairs.first) / self.batch))
         dimensions = recipe.sizes[0]
         self.rows = Rows(_commonness(pairs, len(pieces), recipe), shared_parts(pieces), dimensions, recipe.seed)
+        if material.rows is not None:
+            self.rows.begin_with(material.rows)
         self.bridge = _bridge(dimensions, lessons, recipe.seed)
         self.parameters = {"own": self.rows.own, "shared": self.rows.shared, "bridge": self.bridge}
         self.optimiser = torch.optim.Adam(self.parameters.values(), lr=recipe.learning_rate, betas=_BETAS, eps=1e-9)

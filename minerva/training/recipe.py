@@ -120,6 +120,10 @@ class Recipe:
         baseline for sentence embeddings", ICLR 2017.
     teacher_weight
         What the loss against the teacher weighs; 0 does without a teacher.
+    new_share
+        Where a training goes on from an encoder: what the new rows weigh beside the old ones in what is saved. The
+        mean of both keeps more of what was known than it loses of what is new: Wortsman and others, "Robust
+        fine-tuning of zero-shot models", CVPR 2022.
     """
 
     seed: int = 0
@@ -133,8 +137,24 @@ class Recipe:
     commonness: float = 1e-3
     teacher_weight: float = 1.5
     teacher_batch: int = 1024
+    new_share: float = 1.0
     pairs_by_kind: Mapping[str, int] = field(default_factory=lambda: PAIRS_BY_KIND)
 
     def as_json(self) -> dict[str, Any]:
         """Return the recipe as JSON writes it."""
         return asdict(self) | {"sizes": list(self.sizes), "pairs_by_kind": dict(self.pairs_by_kind)}
+
+
+FURTHER = Recipe(
+    passes=3.0,
+    learning_rate=0.025,
+    teacher_weight=0.0,
+    new_share=0.8,
+    pairs_by_kind={kind: -(-count // 9) for kind, count in PAIRS_BY_KIND.items()}
+    | {"written:question": 90_000, "written:topic": 6_000},
+)
+"""
+The recipe that an encoder is trained further by, on questions as people put them.
+
+Of the first training's pairs a ninth keeps what was learnt; ``docs/training.md`` tells what was tried.
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,12 @@ from minerva.errors import MinervaError
 from minerva.messages import translate as _
 from minerva.training.checkpoint import Workplace
 from minerva.training.dictionaries import folkets_translations
-from minerva.training.gathering import FOLKETS_FILE, SYNLEX_FILE, gather, source_of
+from minerva.training.gathering import FOLKETS_FILE, SYNLEX_FILE, Sources, gather, source_of
 from minerva.training.pieces import count_words, learn_pieces
 from minerva.training.ragged import Cutter, Ragged
 from minerva.training.recipe import WORD_WEIGHT_BY_SOURCE, Recipe
 from minerva.training.saving import save_encoder
+from minerva.training.start import Start
 from minerva.training.texts import read_pages, read_ready_pairs, read_translations
 
 if TYPE_CHECKING:
@@ -28,23 +30,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
     """Told a stage's name, how much of it is done, and of how much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """
-    The folders that an encoder is trained from.
-
-    Attributes
-    ----------
-    texts
-        Of ``public-text*.jsonl.xz``, ``pairs*.jsonl.xz`` and ``parallel*.tsv.xz``.
-    dictionaries
-        Of Folkets lexikon and Synlex, if there is one.
-    """
-
-    texts: Path
-    dictionaries: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +53,23 @@ class Lessons:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that is trained on: the names of the pieces, pairs, and lessons unless there is no teacher."""
+    """
+    All that is trained on.
+
+    Attributes
+    ----------
+    pieces
+        Their names.
+    lessons
+        None without a teacher.
+    rows
+        ``(pieces, dimensions)``, where the training begins; None for rows drawn by chance.
+    """
 
     pieces: Sequence[str]
     pairs: Pairs
     lessons: Lessons | None
+    rows: NDArray[np.float32] | None = None
 
 
 def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: Progress) -> None:
@@ -91,9 +88,18 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
 
     optimise = _optimise()
     _check(sources)
-    workplace = Workplace(out.with_name(out.name + ".training"), recipe.as_json())
+    start = Start.at(sources.start) if sources.start else None
+    record = recipe.as_json() | {
+        "dictionaries": sources.dictionaries is not None,
+        "questions": sources.questions is not None,
+        "start": start.record if start else None,
+    }
+    if start:
+        start.check(recipe)
+    workplace = Workplace(out.with_name(out.name + ".training"), record)
     on_progress("pieces", 0, 1)
-    tokenizer = Tokenizer.from_str(workplace.text("tokenizer.json", lambda: _learn(sources, recipe).to_str()))
+    learnt = start.pieces if start else partial(_learn, sources, recipe)
+    tokenizer = Tokenizer.from_str(workplace.text("tokenizer.json", learnt))
     on_progress("pairs", 0, 1)
     pairs = _pairs_of(workplace.arrays("pairs", lambda: _cut_pairs(sources, recipe, tokenizer)))
     if not len(pairs.first):
@@ -105,9 +111,10 @@ def train_encoder(sources: Sources, out: Path, recipe: Recipe, *, on_progress: P
     lessons = None
     if recipe.teacher_weight:
         lessons = _lessons_of(workplace.arrays("lessons", lambda: _cut_lessons(sources, tokenizer, on_progress)))
-    material = Material(_piece_names(tokenizer), pairs, lessons)
+    material = Material(_piece_names(tokenizer), pairs, lessons, start.rows() if start else None)
     rows = optimise(recipe, material, workplace, on_progress=on_progress)
-    record = recipe.as_json() | {"dictionaries": sources.dictionaries is not None}
+    if material.rows is not None:
+        rows = material.rows + np.float32(recipe.new_share) * (rows - material.rows)
     save_encoder(out, tokenizer, rows, record)
     workplace.clear()
 
@@ -143,8 +150,9 @@ def _check(sources: Sources) -> None:
         )
 
 
-def _learn(sources: Sources, recipe: Recipe) -> Tokenizer:
-    return learn_pieces(count_words(_weighted_texts(sources)), recipe.pieces)
+def _learn(sources: Sources, recipe: Recipe) -> str:
+    learnt: str = learn_pieces(count_words(_weighted_texts(sources)), recipe.pieces).to_str()
+    return learnt
 
 
 def _weighted_texts(sources: Sources) -> Iterator[tuple[str, float]]:
@@ -166,7 +174,7 @@ def _piece_names(tokenizer: Tokenizer) -> list[str]:
 
 
 def _cut_pairs(sources: Sources, recipe: Recipe, tokenizer: Tokenizer) -> dict[str, NDArray[Any]]:
-    pairs = gather(sources.texts, sources.dictionaries, recipe.pairs_by_kind, recipe.seed)
+    pairs = gather(sources, recipe.pairs_by_kind, recipe.seed)
     cutter = Cutter(tokenizer)
     firsts, first = _distinct([pair.first for pair in pairs])
     seconds, second = _distinct([pair.second for pair in pairs])

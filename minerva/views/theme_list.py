@@ -124,7 +124,8 @@ def _bar(spread: Spread, percent: int) -> str:
     bar = f'<span class="m-bar"><span style="width: {percent}%"></span></span>' if percent else ""
     unsure = ""
     if spread.theme.stability is not None and spread.theme.stability < _SHAKY:
-        unsure = f' <span class="m-unsure">{markup.escaped(_("shaky"))}</span>'
+        shaky = markup.escaped(_("shaky"))
+        unsure = f' <span class="m-unsure">{shaky}</span>'
     return (
         f'<div class="m-count" title="{markup.escaped(told)}">{unsure}{bar}'
         f'<span class="m-number">{grouped(spread.passages)}</span></div>'

@@ -67,7 +67,8 @@ def _draw() -> None:
     with st.container(border=True, key="theme_search"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             told = _said(done=state.done, stopped=state.stopped, is_open=is_open)
-            st.markdown(f"**{_('Seeking themes')}** — {told}", width="content")
+            heading = _("Seeking themes")
+            st.markdown(f"**{heading}** — {told}", width="content")
             if is_open:
                 st.button(_("Stop"), key="stop_themes", on_click=_stop, icon=":material/stop_circle:")
             else:

@@ -16,8 +16,8 @@ from minerva import add, load_encoder, open_library, rebuild, remove, search, ve
 from minerva.encoding import models
 from minerva.errors import EncoderError, LibraryLocked
 from minerva.library import passage_vectors, vector_indexing
+from minerva.library.cells import Cells
 from minerva.library.encoders import encoder_in_use, extent, vectors_after
-from minerva.library.neighbours import Neighbours
 from minerva.library.passage_vectors import use_encoder
 from minerva.library.upkeep import describe
 from minerva.library.writing import writing
@@ -388,7 +388,7 @@ def test_cells_find_what_comparing_all_finds() -> None:
     rows, asked = _clustered(5000), _clustered(100, seed=1).astype(np.float32)
     indexes = []
     for _round in range(2):
-        index = Neighbours.trained(rows[::2], len(rows))
+        index = Cells.trained(rows[::2], len(rows))
         index.add(np.arange(len(rows)), rows)
         index.choose_probes(rows)
         indexes.append(index)

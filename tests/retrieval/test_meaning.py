@@ -14,7 +14,7 @@ from minerva.library.vector_indexing import update_vectors
 from minerva.library.writing import writing
 from minerva.retrieval.meaning import ByMeaning, allowed_numbers, meaning_of
 from minerva.retrieval.query import asked_text, parse
-from minerva.retrieval.rankings import narrowing, word_view
+from minerva.retrieval.rankings import narrowing, scope_of, word_view
 from tests.making import FILLER, encode_all, put_examples, put_text
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def test_scores_of_chosen_passages(kept: str, request: pytest.FixtureRequest) ->
 def test_whole_reports_are_looked_up_at_once(encoded: Library) -> None:
     """What a filter of reports leaves is the same, whether reports or passages are listed."""
     view = word_view(encoded)
-    narrowed = narrowing(encoded, view, Filters(county=("Skåne län",)))
+    narrowed = narrowing(encoded, scope_of(encoded, view, Filters(county=("Skåne län",))))
     assert narrowed
     assert narrowed.whole_reports
     one_by_one = narrowed._replace(whole_reports=False)
@@ -242,7 +242,7 @@ def test_whole_reports_are_looked_up_at_once(encoded: Library) -> None:
 @pytest.mark.parametrize("filters", [Filters(section="bostäder"), Filters(passage_kind=("tabell",))])
 def test_parts_of_reports_are_no_whole_reports(encoded: Library, filters: Filters) -> None:
     """A filter that may leave some passages of a report is looked up passage by passage."""
-    narrowed = narrowing(encoded, word_view(encoded), filters)
+    narrowed = narrowing(encoded, scope_of(encoded, word_view(encoded), filters))
     assert narrowed
     assert not narrowed.whole_reports
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minerva.swedish.words import located_words, stem, stems, stop_words, words
+from minerva.swedish.counts import word_counts
+from minerva.swedish.words import located_words, stem, stems, stop_words, words, words_holding
 
 
 @settings(deadline=None)
@@ -14,6 +15,14 @@ def test_located_words_are_the_words(text: str) -> None:
     found, spans = located_words(text)
     assert found == words(text)
     assert [text[start:end].casefold() for start, end in spans] == found
+
+
+@settings(deadline=None)
+@given(st.text("aÅß ﬁİ_-Å\u030a km²'.\n") | st.text(), st.sampled_from(["a", "å", "m", "m²", "ss", "aa"]))
+def test_words_holding_letters(text: str, letters: str) -> None:
+    """They are those of the located words that hold them."""
+    every = zip(*located_words(text), strict=True)
+    assert list(words_holding(text, text.casefold(), letters)) == [one for one in every if letters in one[0]]
 
 
 @settings(deadline=None)
@@ -53,6 +62,11 @@ def test_words(text: str, expected: list[str]) -> None:
 def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
     """Inflected forms meet in their stem."""
     assert len(set(map(stem, forms))) == 1
+
+
+def test_a_stem_is_what_a_word_begins_with() -> None:
+    """Stemming only takes endings away, so that forms of a word can be looked for by their stem."""
+    assert [one.word for one in word_counts() if not one.word.startswith(stem(one.word))] == []
 
 
 def test_stop_words_have_no_stems() -> None:

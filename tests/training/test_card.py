@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from minerva.training.card import card_of
-from minerva.training.recipe import Recipe
+from minerva.training.recipe import FURTHER, Recipe
 from minerva.training.saving import RECIPE_FILE, renew_card
 
 SHIPPED = Recipe().as_json()
@@ -47,3 +47,16 @@ def test_figures_that_were_written_down(tmp_path: Path) -> None:
         card = (folder / "README.md").read_text(encoding="utf-8")
         assert ("| judged queries, recall@10 | 0.5 |" in card) is shown
         assert ("What it reaches" in card) is shown
+
+
+def test_an_encoder_that_was_trained_further() -> None:
+    """The card of an encoder trained further names the sources of both trainings once, and both commands in order."""
+    start = {"name": "old", "fingerprint": "x", "training": SHIPPED}
+    card = card_of("mine", FURTHER.as_json() | {"questions": True, "start": start})
+    commands = [line for line in card.splitlines() if line.startswith("minerva model train")]
+    assert len(commands) == 2
+    assert "--out mine-before " in commands[0]
+    assert "--from mine-before " in commands[1]
+    assert "--questions QUESTIONS --out mine " in commands[1]
+    for source in ("Finlex", "written for Minerva", "MiniLM"):
+        assert len([line for line in card.splitlines() if line.startswith("|") and source in line]) == 1

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from minerva.encoding.models import load_encoder
+from minerva.encoding.static import StaticEncoder
 from minerva.errors import MinervaError
 from minerva.training.card import card_of
+from minerva.training.gathering import Sources
 from minerva.training.recipe import Recipe
-from minerva.training.train import Sources, train_encoder
+from minerva.training.train import train_encoder
 
 TINY = Recipe(pieces=150, sizes=(16, 8), passes=2, batch=64, teacher_weight=0.0, pairs_by_kind={"g0vse:title": 300})
 TEXTS = ["Nämnden utreder vårdplatser (2017).", "Hur planeras skolskjutsar?", "boendestöd"]
@@ -107,6 +109,45 @@ def test_recipe_lies_beside_the_encoder(public_texts: Path, tmp_path: Path) -> N
     """The encoder's folder tells how it was made."""
     _train(public_texts, tmp_path / "made")
     written = json.loads((tmp_path / "made" / "training.json").read_text(encoding="utf-8"))
-    assert written == TINY.as_json() | {"dictionaries": False}
+    assert written == TINY.as_json() | {"dictionaries": False, "questions": False, "start": None}
     card = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
     assert card == card_of("made", written)
+
+
+def test_going_on_from_an_encoder(public_texts: Path, tmp_path: Path) -> None:
+    """A training that goes on from an encoder keeps its pieces, and with no rate of learning its rows."""
+    _train(public_texts, tmp_path / "first")
+    going_on = Sources(public_texts, start=tmp_path / "first")
+    for name, rate in (("same", 0.0), ("further", 0.01)):
+        train_encoder(going_on, tmp_path / name, replace(TINY, learning_rate=rate), on_progress=_nothing)
+    first, same, further = (load_encoder(tmp_path / name) for name in ("first", "same", "further"))
+    assert np.array_equal(first.encode(TEXTS), same.encode(TEXTS))
+    assert not np.array_equal(first.encode(TEXTS), further.encode(TEXTS))
+    pieces = [(tmp_path / name / "tokenizer.json").read_bytes() for name in ("first", "same", "further")]
+    assert pieces[0] == pieces[1] == pieces[2]
+    record = json.loads((tmp_path / "further" / "training.json").read_text(encoding="utf-8"))
+    assert record["start"]["fingerprint"] == first.fingerprint
+
+
+def test_vectors_of_another_length(public_texts: Path, tmp_path: Path) -> None:
+    """A recipe of other lengths than the encoder's is refused before anything is trained."""
+    _train(public_texts, tmp_path / "first")
+    with pytest.raises(MinervaError, match="16"):
+        train_encoder(
+            Sources(public_texts, start=tmp_path / "first"),
+            tmp_path / "further",
+            replace(TINY, sizes=(32,)),
+            on_progress=_nothing,
+        )
+    assert not (tmp_path / "further").exists()
+
+
+def test_old_and_new_rows_are_blended(public_texts: Path, tmp_path: Path) -> None:
+    """What is saved lies between the encoder that a training went on from and what it became, as the recipe says."""
+    _train(public_texts, tmp_path / "first")
+    going_on = Sources(public_texts, start=tmp_path / "first")
+    for name, share in (("half", 0.5), ("whole", 1.0)):
+        train_encoder(going_on, tmp_path / name, replace(TINY, new_share=share), on_progress=_nothing)
+    first, half, whole = (StaticEncoder(tmp_path / name, name).rows for name in ("first", "half", "whole"))
+    assert np.allclose(half, (first + whole) / 2, atol=1e-6)
+    assert not np.allclose(half, whole, atol=1e-3)
