@@ -62,8 +62,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Figure]]] = {
     "suggesting": suggesting.measure,
     "compounds": compounds.measure,
     "themes": themes.measure,
-    "collections": collections.measure,
     "app": app.measure,
+    "collections": collections.measure,
     "labelling": labelling.measure,
 }
 BY_NAME_ONLY = {"million"}

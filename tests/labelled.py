@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from minerva.labelling.marking import mark
+from minerva.labelling.marking import mark_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,4 +30,4 @@ def mark_truly(library: Library, project: LabelProject, ids: Iterable[str], anno
     """Mark passages with their themes."""
     truth = truth_of(library)
     for one in ids:
-        mark(library, project, [one], [truth[one]], annotator=annotator, when=WHEN)
+        mark_passages(library, project, [one], [truth[one]], annotator=annotator, when=WHEN)
