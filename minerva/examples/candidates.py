@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from minerva.swedish.words import stems
 from minerva.themes.choosing import chosen_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from minerva.library.store import Library
     from minerva.records import Passage
@@ -75,14 +76,21 @@ def _about(library: Library, theme: str, filters: Filters) -> list[Candidate]:
 def _anywhere(library: Library, filters: Filters) -> list[Candidate]:
     """Return passages of the reports by turns, in an order that has nothing to do with their place or name."""
     reports = sorted(matching_reports(filters, library), key=_chance)[:POOL]
-    of_reports = [_shuffled(library.passages(one), filters) for one in reports]
+    of_reports = [_shuffled(library, one, filters) for one in reports]
     by_turns = (passage for turn in zip_longest(*of_reports) for passage in turn if passage)
     return [Candidate(passage, 1.0) for passage, _number in zip(by_turns, range(POOL), strict=False)]
 
 
-def _shuffled(passages: Iterable[Passage], filters: Filters) -> Iterator[Passage]:
-    wanted = (passage for passage in passages if _is_wanted(passage, filters))
-    yield from sorted(wanted, key=lambda one: _chance(one.id))
+def _shuffled(library: Library, report_id: str, filters: Filters) -> Iterator[Passage]:
+    """Yield the wanted passages of a report in an order of their own; each is only read when it is asked for."""
+    kinds, section = wanted_kinds(filters), set(stems(filters.section))
+    rows = library.connection.execute("SELECT id, kind, section FROM passages WHERE report_id = ?", (report_id,))
+    ids = [
+        one
+        for one, kind, path in rows
+        if kind in kinds and (not section or section <= set(stems(" ".join(json.loads(path)))))
+    ]
+    yield from map(library.passage, sorted(ids, key=_chance))
 
 
 def _chance(some_id: str) -> bytes:

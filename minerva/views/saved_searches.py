@@ -40,10 +40,10 @@ def draw(library: Library, *, may_write: bool) -> None:
             places.link("search", _("Search"), {}, icon=":material/search:")
     for one in found:
         with st.container(border=True, gap="small", key=f"m-search-{one.name}"):
-            _draw_search(one, may_write=may_write)
+            _draw_search(library, one, may_write=may_write)
 
 
-def _draw_search(one: SavedSearch, *, may_write: bool) -> None:
+def _draw_search(library: Library, one: SavedSearch, *, may_write: bool) -> None:
     st.markdown(f"#### {markup.literal(one.name)}")
     if one.note:
         st.markdown(f":material/edit_note: {markup.literal(one.note)}")
@@ -52,7 +52,8 @@ def _draw_search(one: SavedSearch, *, may_write: bool) -> None:
     looked = moment(int(datetime.fromisoformat(one.looked).timestamp() * 1e9), now())
     quoted = markup.literal(f"”{one.query}”")
     st.caption(" · ".join([quoted, *narrowed, _("seen {when}").format(when=looked)]))
-    found = caching.kept(_news_since, one.name, one.looked)
+    seen = stored.seen_by(library, one).generation
+    found = caching.kept(_news_since, one.name, one.looked, seen)
     _draw_news(found)
     with st.container(horizontal=True, vertical_alignment="center"):
         places.link("search", _("Search"), asked.address(search), icon=":material/search:")
@@ -66,7 +67,7 @@ def _draw_search(one: SavedSearch, *, may_write: bool) -> None:
                 _forget(one.name)
 
 
-def _news_since(library: Library, name: str, _looked: str) -> News:
+def _news_since(library: Library, name: str, _looked: str, _seen_generation: int) -> News:
     """Return what is new in a search; what is known of it holds until it is looked at the next time."""
     return news(library, name)
 

@@ -11,6 +11,7 @@ from minerva import verify
 from minerva.collect import collecting, sharing
 from minerva.errors import CollectionError, LibraryReadOnly, UnknownValue
 from minerva.library import collections as stored
+from minerva.library import quotations
 from minerva.library.store import open_library
 from minerva.library.writing import writing
 from minerva.records import Fate, Span
@@ -122,6 +123,42 @@ def test_undo(filled: Library) -> None:
     assert after.items == before.items
     with pytest.raises(CollectionError, match="Nothing has been removed"):
         collecting.undo(filled, when=LATER)
+
+
+def test_one_removal_is_taken_back_among_others(filled: Library) -> None:
+    """A removal that is named by its number is taken back, and those that others made since stay."""
+    before = _order(filled)
+    one = stored.collection(filled, "Kurs")
+    mine = quotations.remove_items(filled, one, before[:1], when="2026-03-01T12:00:00+00:00")
+    collecting.take_out(filled, "Kurs", [before[1]], when=NOON)
+    stored.undo(filled, removal=mine, when="2026-03-01T13:00:00+00:00")
+    assert _order(filled) == [before[0], before[2]]
+    assert stored.undo(filled, removal=mine, when="2026-03-01T13:00:00+00:00") is None
+    deleted = stored.remove_collection(filled, one)
+    back = stored.undo(filled, removal=deleted, when="2026-03-01T13:00:00+00:00")
+    assert back
+    assert back.name == "Kurs"
+
+
+def test_items_are_read_in_parts(filled: Library) -> None:
+    """A part of a collection is that slice of the whole, with the places that the items have in it."""
+    one = stored.collection(filled, "Kurs")
+    whole = quotations.items(filled, one)
+    for offset in range(5):
+        for limit in (0, 1, 2, 9):
+            assert quotations.items(filled, one, offset=offset, limit=limit) == whole[offset : offset + limit]
+
+
+def test_a_passage_knows_who_holds_it(filled: Library) -> None:
+    """The collections that hold a passage are named; those from which it was taken, or that were deleted, are not."""
+    first = _order(filled)[0]
+    collecting.create_collection(filled, "Annan", when=NOON)
+    collecting.add_passages(filled, "Annan", [first], when=NOON)
+    assert quotations.holders(filled, first) == ["Annan", "Kurs"]
+    collecting.take_out(filled, "Kurs", [first], when=NOON)
+    assert quotations.holders(filled, first) == ["Annan"]
+    collecting.delete_collection(filled, "Annan")
+    assert quotations.holders(filled, first) == []
 
 
 def test_undo_beside_what_has_been_done_since(filled: Library) -> None:
