@@ -68,6 +68,19 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """*de fem syskonens* in the first sentence: whom the reader should know already."""
+_GOES_ON = re.compile(
+    r"(?:^|(?<=[.!?•–*] )|(?<=\n))(?!nämnden|förvaltningen|kommunen|regionen|verksamheten)\w{4,}(?:en|et|an|na|net|ret)"
+    r" (?:ska (?:\w+ ){0,3}?)?(?:utsträck|utvidga|utöka|byggs ut|byggas ut|återinför|återuppta|förläng|utvärdera"
+    r"|permanenta|fortsätt|anpassas därefter)\w*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""*Resesamtalen ska utsträckas*: what is to go on, or to grow, has been told of before."""
+_ALL_COUNTED = re.compile(
+    r"\balla (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) \w+na\b(?! som\b| i [A-ZÅÄÖ])", re.IGNORECASE
+)
+"""*alla nio pojkarna*, in whatever sentence."""
+_STEM = 5
+"""So many letters tell that a word is of the same noun: *samtal*, *samtalen*."""
 _PATTERNS = {
     lack: re.compile(rf"{pattern}", re.IGNORECASE) for some in (_OPENINGS, _WITHIN) for lack, pattern in some.items()
 }
@@ -115,6 +128,10 @@ def _first_sentence_end(text: str) -> int:
 
 
 def _within(text: str) -> Iterator[Wanting]:
+    for pattern, noun in ((_GOES_ON, 0), (_ALL_COUNTED, 2)):
+        for found in pattern.finditer(text):
+            if found.group().split()[noun][:_STEM].casefold() not in text[: found.start()].casefold():
+                yield Wanting(Lack.POINTS_BACK, found.group())
     for lack in _WITHIN:
         found = _PATTERNS[lack].search(text)
         if found:
