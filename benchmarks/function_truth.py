@@ -1,8 +1,7 @@
-"""What the functions of paragraphs are learnt from: the example corpus, and sentences and paragraphs written for it."""
+"""What the functions of paragraphs are learnt from: the example corpus, and sentences written for it."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from minerva.read.files import read_file
 from minerva.records import Passage, PassageKind
 from minerva.records.examples import Function
 from minerva.settings import Settings
-from minerva.themes.pieces import Piece, pieces_of
+from minerva.themes.pieces import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from minerva.records import Span
+    from minerva.themes.pieces import Piece
 
 CORPUS = ROOT / "corpus"
 SENTENCES = Path(__file__).with_name("functions.tsv")
-WRITTEN = Path(__file__).with_name("written_functions")
 FUNCTIONS = tuple(Function)
 
 
@@ -77,23 +76,6 @@ def written_sentences() -> tuple[list[str], NDArray[np.bool_]]:
     """Return sentences that were written to be learnt from, and ``(n, functions)``."""
     lines = [line.split("\t") for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
     return [text for _functions, text in lines], as_rows([functions.split(",") for functions, _text in lines])
-
-
-def written_paragraphs() -> Marked:
-    """Return paragraphs that were written to be learnt from, of no municipality."""
-    lines = [line for file in sorted(WRITTEN.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
-    told = [json.loads(line) for line in lines]
-    pieces = [Piece(0, 0, len(one["paragraph"]), one["paragraph"], _headings(one["heading"])) for one in told]
-    return Marked(
-        [one["paragraph"] for one in told],
-        np.concatenate([features_of([piece], [0], None) for piece in pieces]),
-        [tuple(name for name in one["functions"] if name in FUNCTIONS) for one in told],
-        np.array([""] * len(told)),
-    )
-
-
-def _headings(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(" > ")) if joined else ()
 
 
 def _read(truth: Path) -> Marked:

@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.figures import Figure
-from benchmarks.function_truth import FUNCTIONS, Marked, marked_paragraphs, written_paragraphs, written_sentences
+from benchmarks.function_truth import FUNCTIONS, Marked, marked_paragraphs, written_sentences
 from benchmarks.places import ROOT
 from minerva.encoding.models import load_encoder
 from minerva.evaluate.functions import FunctionMeasure, measure_functions
@@ -43,24 +43,15 @@ _SENTENCE_C, _PIECE_C = 16.0, 0.01
 """Inverse penalties of vectors of length one, and of figures in units of their spread."""
 _VECTOR_SCALE = 0.5
 """What a number of a vector weighs beside a figure."""
-_WRITTEN = 0.05
-"""What a written paragraph weighs beside one of a report."""
-_APART = 30.0
-"""The height of a column of its own for written paragraphs: how common functions are in them is not to be learnt."""
 _STEPS = 60
 """Of the solver; 40 moved the surest by .015."""
 _GRID = np.arange(0.04, 0.9, 0.02)
 
 
 class Lessons(NamedTuple):
-    """
-    Rows of :func:`~minerva.examples.model.design`, and what each column weighs in its own spread.
-
-    Those of the corpus come first, in its order, and after them those of written paragraphs.
-    """
+    """Rows of :func:`~minerva.examples.model.design`, and what each column weighs in its own spread."""
 
     marked: Marked
-    truth: NDArray[np.bool_]
     rows: NDArray[np.float32]
     scale: NDArray[np.float64]
 
@@ -91,17 +82,13 @@ def _figures(name: str, measured: FunctionMeasure, beside: str, least: float | N
 
 def lessons(marked: Marked, encoder: Encoder | None) -> Lessons:
     """Return what is learnt from, with an *encoder* also sentences and vectors."""
-    written = written_paragraphs()
-    figures = np.concatenate([marked.figures, written.figures])
-    truth = np.concatenate([marked.truth, written.truth])
     if encoder is None:
-        return Lessons(marked, truth, figures, np.ones(figures.shape[1]))
-    texts = [*marked.texts, *written.texts]
-    told = sentence_rows(sentence_model(encoder), *encoded_sentences(encoder, texts), len(texts))
-    vectors = encoder.encode(texts)
-    scale = np.ones(figures.shape[1] + told.shape[1] + vectors.shape[1])
+        return Lessons(marked, marked.figures, np.ones(marked.figures.shape[1]))
+    told = sentence_rows(sentence_model(encoder), *encoded_sentences(encoder, marked.texts), len(marked.texts))
+    vectors = encoder.encode(marked.texts)
+    scale = np.ones(marked.figures.shape[1] + told.shape[1] + vectors.shape[1])
     scale[-vectors.shape[1] :] = _VECTOR_SCALE
-    return Lessons(marked, truth, design(figures, told, vectors), scale)
+    return Lessons(marked, design(marked.figures, told, vectors), scale)
 
 
 def sentence_model(encoder: Encoder | None) -> FunctionModel:
@@ -136,28 +123,23 @@ def unseen(given: Lessons) -> FunctionMeasure:
 def _without(given: Lessons, towns: tuple[str, ...]) -> NDArray[np.float32]:
     """Return the chances of all paragraphs of the corpus by what the municipalities but *towns* taught."""
     model = fit(given, np.flatnonzero(~np.isin(given.marked.municipalities, towns)))
-    return probability(model.log_odds(given.rows[: len(given.marked.texts)]))
+    return probability(model.log_odds(given.rows))
 
 
 def fit(given: Lessons, rows: NDArray[np.int64]) -> FunctionModel:
-    """Return a model of pieces learnt from some *rows* of the corpus and all written paragraphs."""
-    written = np.arange(len(given.marked.texts), len(given.rows)) if _WRITTEN else np.zeros(0, np.int64)
-    both = np.concatenate([rows, written])
-    some = given.rows[both]
+    """Return a model of pieces learnt from some *rows*."""
+    some = given.rows[rows]
     middle, spread = some.mean(axis=0), some.std(axis=0) + 1e-6
-    apart = np.zeros((len(both), 1))
-    apart[len(rows) :] = _APART
-    scaled = np.hstack([(some - middle) / spread * given.scale, apart]).astype(np.float32)
-    weighing = np.concatenate([np.ones(len(rows)), np.full(len(written), _WRITTEN)])
-    weights, shift = _joint_logistic(scaled, given.truth[both], weighing.astype(np.float32))
-    weights = weights[:-1] * (given.scale / spread)[:, None]
+    scaled = ((some - middle) / spread * given.scale).astype(np.float32)
+    weights, shift = _joint_logistic(scaled, given.marked.truth[rows])
+    weights = weights * (given.scale / spread)[:, None]
     nothing = np.zeros((0, len(FUNCTIONS)), np.float32)
     none = np.zeros(len(FUNCTIONS), np.float32)
     return FunctionModel(nothing, none, weights.astype(np.float32), (shift - middle @ weights).astype(np.float32), none)
 
 
 def _joint_logistic(
-    rows: NDArray[np.float32], truth: NDArray[np.bool_], weighing: NDArray[np.float32]
+    rows: NDArray[np.float32], truth: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return what :func:`_logistic` does, of all functions at once, which is many times as fast."""
     signs = np.where(truth, 1, -1).astype(np.float32)
@@ -166,9 +148,9 @@ def _joint_logistic(
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         found = flat.reshape(columns + 1, -1).astype(np.float32)
         margins = (rows @ found[:-1] + found[-1]) * signs
-        missed = -weighing[:, None] * signs * probability(-margins)
+        missed = -signs * probability(-margins)
         slope = np.vstack([rows.T @ missed + found[:-1] / _PIECE_C, missed.sum(axis=0)])
-        value = (weighing[:, None] * np.logaddexp(0, -margins)).sum() + (found[:-1] ** 2).sum() / (2 * _PIECE_C)
+        value = np.logaddexp(0, -margins).sum() + (found[:-1] ** 2).sum() / (2 * _PIECE_C)
         return float(value), slope.ravel().astype(float)
 
     start = np.zeros((columns + 1) * truth.shape[1])

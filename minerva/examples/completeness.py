@@ -129,9 +129,9 @@ def _first_sentence_end(text: str) -> int:
 
 def _within(text: str) -> Iterator[Wanting]:
     for pattern, noun in ((_GOES_ON, 0), (_ALL_COUNTED, 2)):
-        for found in pattern.finditer(text):
-            if found.group().split()[noun][:_STEM].casefold() not in text[: found.start()].casefold():
-                yield Wanting(Lack.POINTS_BACK, found.group())
+        for pointing in pattern.finditer(text):
+            if pointing.group().split()[noun][:_STEM].casefold() not in text[: pointing.start()].casefold():
+                yield Wanting(Lack.POINTS_BACK, pointing.group())
     for lack in _WITHIN:
         found = _PATTERNS[lack].search(text)
         if found:

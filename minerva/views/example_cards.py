@@ -40,13 +40,14 @@ def facts(one: Example, function: Function | None = None) -> str:
     doing = list(one.functions)
     if function and function in doing:
         doing = [function, *(other for other in doing if other != function)]
+    unknown = markup.escaped(_("no known function"))
     told = (
         "".join(
             f'<span class="m-does">{markup.escaped(function_label(does))} '
             f"<small>{markup.escaped(_percent(one.chances[does]))}</small></span>"
             for does in doing
         )
-        or f'<span class="m-does">{markup.escaped(_("no known function"))}</span>'
+        or f'<span class="m-does">{unknown}</span>'
     )
     read = one.readability
     figures = [
@@ -88,9 +89,10 @@ def criteria(met: Iterable[Met]) -> str:
     lines = []
     for one in met:
         quote = f" (”{markup.escaped(' '.join(one.quote.split()))}”)" if one.quote else ""
+        name = markup.escaped(_(one.criterion.name))
         sign, said = ("✓", _("yes")) if one.is_met else ("–", _("no"))
         lines.append(
             f'<li><span aria-hidden="true">{sign}</span><span class="m-hidden">{markup.escaped(said)}:</span> '
-            f"{markup.escaped(_(one.criterion.name))}{quote}</li>"
+            f"{name}{quote}</li>"
         )
     return f'<ul class="m-criteria">{"".join(lines)}</ul>'

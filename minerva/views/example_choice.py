@@ -142,12 +142,13 @@ def _choose_function(now: Wanted) -> None:
 def _choose_range(label: str, name: str, scale: range, bounds: Range, told: str) -> None:
     least, most = bounds
     first, last = scale[0], scale[-1]
+    unbounded = _("At either end there is no bound.")
     value = (first if least is None else _on(scale, least), last if most is None else _on(scale, most))
     _keep(
         f"example {name}", value,
         lambda key, keep: st.slider(
             label, first, last, step=scale.step, key=key, on_change=keep, width=210,
-            help=f"{told} {_('At either end there is no bound.')}",
+            help=f"{told} {unbounded}",
         ),
         lambda chosen: {name: _told_range(scale, *chosen)},
     )  # fmt: skip

@@ -96,5 +96,6 @@ def _draw_texts(found: tuple[Example, ...], balance: Balance, wanted: Wanted) ->
 
 def _balance(facet: str, counts: tuple[tuple[str | None, int], ...]) -> str:
     label = _("What they do") if facet == "function" else _(LABELS[facet])
-    values = (f"{markup.literal(value) if value else _('unknown')} {n}" for value, n in counts)
+    unknown = _("unknown")
+    values = (f"{markup.literal(value) if value else unknown} {n}" for value, n in counts)
     return f"{label}: {', '.join(values)}"

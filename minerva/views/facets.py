@@ -101,9 +101,9 @@ def chosen_values(filters: Filters) -> None:
 
 def told_filters(filters: Filters) -> list[str]:
     """Return what is narrowed to, each value with its facet; Markdown."""
+    labels = {one.name: _(LABELS[one.name]) for one in fields(filters) if one.name in LABELS}
     return [
-        f"{_(LABELS[one.name])}: {markup.literal(_named(one.name, value))}"
-        for one in fields(filters)
-        if one.name in LABELS
-        for value in getattr(filters, one.name)
+        f"{label}: {markup.literal(_named(name, value))}"
+        for name, label in labels.items()
+        for value in getattr(filters, name)
     ]
