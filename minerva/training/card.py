@@ -61,6 +61,7 @@ There is no prompt: a query and a passage are encoded alike.
 
 ```python
 from sentence_transformers import SentenceTransformer
+
 model = SentenceTransformer("models/{name}")
 ```
 
