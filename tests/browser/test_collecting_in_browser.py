@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Site
 
 CARD = "article.m-card"
-SETTLED_MS = 1500
+SETTLED_MS = 2500
+"""What is opened while the page is still being drawn is closed again."""
 
 
 def test_search_collect_export(page: Page, site: Site) -> None:
@@ -94,7 +95,6 @@ def _hand_in(page: Page, file: Path) -> None:
     """Choose a file to be imported."""
     place = page.locator("input[type=file]")
     expect(place).to_have_count(0)
-    # What is opened while the page is still being drawn is closed again.
     page.wait_for_timeout(SETTLED_MS)
     page.get_by_role("button", name="Import").click()
     expect(place).to_have_count(1)
@@ -125,6 +125,7 @@ def test_a_worksheet_is_downloaded(page: Page, site: Site) -> None:
     expect(blank).not_to_contain_text("4,2")
     page.get_by_text("Show the answers").click()
     expect(page.locator(".m-blank").filter(has_text="4,2")).to_be_visible()
+    page.wait_for_timeout(SETTLED_MS)
     page.get_by_role("button", name="Download").click()
     page.get_by_text("With the key, on a page of its own").click()
     with page.expect_download() as waited:
