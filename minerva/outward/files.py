@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, make_folder: bool = False) -> Iterator[Path]:
     """
     Give a place to write to; when the block ends well, what stands there becomes *path*, else nothing is left of it.
+
+    Parameters
+    ----------
+    make_folder
+        Whether to make the folder too; usually one that is not there is a slip of the pen.
 
     Raises
     ------
@@ -26,7 +31,8 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     beside = path.with_name(f".minerva-{uuid4().hex}{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield beside
             beside.replace(path)

@@ -69,8 +69,8 @@ def write_page(library: Library, path: Path, *, run_id: int | None = None) -> Pa
 
 
 def write_rows(path: Path, rows: Sequence[Row], form: Form) -> None:
-    """Write a table, each of whose *rows* has the same names."""
-    with replacing(path) as beside:
+    """Write a table, each of whose *rows* has the same names, and make its folder if it is not there."""
+    with replacing(path, make_folder=True) as beside:
         if form is Form.PARQUET:
             write_parquet(rows, beside)
             return

@@ -58,7 +58,7 @@ def test_several_labels(themed: Library) -> None:
 
 def test_too_little_is_marked(themed: Library, project: LabelProject) -> None:
     """Without marks of two labels there is nothing to tell, and it says what to do."""
-    with pytest.raises(LabellingError, match='minerva label go "teman"'):
+    with pytest.raises(LabellingError, match="minerva label go teman"):
         apply_labels(themed, project)
 
 

@@ -92,7 +92,7 @@ def test_jsonl_and_parquet(tmp_path: Path) -> None:
 def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     """When writing is broken off, the file before stays and nothing else is left; when it ends, it is replaced."""
     path = tmp_path / "new" / "a.txt"
-    with replacing(path) as beside:
+    with replacing(path, make_folder=True) as beside:
         beside.write_text("old", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError), replacing(path) as beside:
         beside.write_text("half\ud800", encoding="utf-8")
