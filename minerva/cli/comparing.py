@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import itertools
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from minerva.cli.finding import (
-    Board,
-    County,
-    Group,
-    Kind,
-    Municipality,
-    Offset,
-    PassageKindName,
-    ReportId,
-    Section,
-    ThemeNames,
-    Year,
-    YearFrom,
-    YearTo,
-    ids_of,
-)
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.finding import Offset, ThemeNames, ids_of
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, heading, print_json, print_rest
 from minerva.messages import decimal, translate_count
 from minerva.messages import translate as _
@@ -33,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from minerva.records import Indicator, Report, Value
+    from minerva.retrieval.filters import Filters
     from minerva.retrieval.indicators import Indicators
 
 EXAMPLE = _("Example: minerva indicators --name sjukfrånvaro --year-from 2017 --csv > sjukfranvaro.csv")
@@ -51,22 +39,13 @@ AsCsv = Annotated[
 ]
 
 
+@narrowed_by(*OF_PASSAGES)
 def indicators(
     context: typer.Context,
     name: Name = "",
     limit: Limit = None,
     offset: Offset = 0,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     theme: ThemeNames = None,
     as_csv: AsCsv = False,
     index: Index = None,
@@ -79,20 +58,7 @@ def indicators(
     if as_csv and as_json:
         raise typer.BadParameter(_("Choose one of --csv and --json."), param_hint="--csv")
     library = open_chosen(context, index)
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-        theme=ids_of(library, theme),
-    )
+    filters = replace(filters, theme=tuple(ids_of(library, theme)))
     shown = limit if limit is not None or as_csv or as_json else _ON_SCREEN
     found = find(library, name=name, limit=shown, offset=offset, filters=filters)
     _warn_of_unread(found.unread)

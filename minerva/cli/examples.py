@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,13 +25,18 @@ from minerva.cli.example_options import (
     opened,
 )
 from minerva.cli.example_output import example_json, print_example, print_written
-from minerva.cli.finding import Board, County, Group, Kind, Municipality, PassageId, Section, Year, YearFrom, YearTo
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.finding import PassageId
+from minerva.cli.narrowing import NARROWED, OF_REPORTS, narrowed_by
+from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, print_json
 from minerva.cli.wording import Command
 from minerva.cli.wording import Group as VerbGroup
 from minerva.messages import translate as _
 from minerva.messages import translate_count
+
+if TYPE_CHECKING:
+    from minerva.retrieval.filters import Filters
+
 
 FIND = "find"
 FIND_EXAMPLE = _("Example: minerva examples hemlöshet --function analys --words 40-120 --lix -45 --limit 8")
@@ -69,6 +74,7 @@ Not = Annotated[bool, typer.Option("--not", help=_("It does not have this functi
 
 
 @_verb(FIND, help=_("Find example passages."), epilog=FIND_EXAMPLE)
+@narrowed_by(*OF_REPORTS, "section")
 def find(
     context: typer.Context,
     query: Query = "",
@@ -78,15 +84,7 @@ def find(
     lix: Lix = "",
     incomplete: Incomplete = False,
     limit: Limit = 8,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    section: Section = "",
+    filters: Filters = NARROWED,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
@@ -102,17 +100,7 @@ def find(
         words=bounds("--words", words),
         lix=bounds("--lix", lix),
         complete=not incomplete,
-        filters=chosen_filters(
-            municipality=municipality,
-            county=county,
-            group=group,
-            board=board,
-            kind=kind,
-            year=year,
-            year_from=year_from,
-            year_to=year_to,
-            section=section,
-        ),
+        filters=filters,
         limit=limit,
     )
     if as_json:
@@ -129,6 +117,7 @@ def find(
 
 
 @_verb("set", help=_("Choose a set of examples that is balanced."), epilog=SET_EXAMPLE)
+@narrowed_by("municipality", "year")
 def make_set(
     context: typer.Context,
     query: Query = "",
@@ -139,8 +128,7 @@ def make_set(
     incomplete: Incomplete = False,
     count: Count = 8,
     balance: Balance = None,
-    municipality: Municipality = None,
-    year: Year = None,
+    filters: Filters = NARROWED,
     to: To = None,
     key: WithKey = False,
     title: Title = _("Examples"),
@@ -166,7 +154,7 @@ def make_set(
         query=query,
         theme=theme,
         wish=wish,
-        filters=chosen_filters(municipality=municipality, year=year),
+        filters=filters,
     )
     if to:
         set_sheet(title, found).write(Path(to), with_key=key)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from minerva.citation import cite
 from minerva.cli.example_options import Limit, Theme, Title, To, WantedFunction, WithKey, Words, bounds, opened
 from minerva.cli.example_output import criteria_text, pair_json, print_written
-from minerva.cli.finding import Municipality, Year
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.narrowing import NARROWED, narrowed_by
+from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, print_json
 from minerva.messages import translate as _
+
+if TYPE_CHECKING:
+    from minerva.retrieval.filters import Filters
+
 
 CONTRAST_EXAMPLE = _("Example: minerva examples contrast analys --theme hemlöshet --to par.docx --key")
 CLOZE_EXAMPLE = _("Example: minerva examples cloze 5d0c7b --hide siffror --seed 1 (ids: minerva examples)")
@@ -25,6 +29,7 @@ Seed = Annotated[int, typer.Option("--seed", metavar=_("N"), help=_("Draws other
 Most = Annotated[int, typer.Option("--most", metavar=_("N"), min=1, help=_("How many blanks at most."))]
 
 
+@narrowed_by("municipality", "year")
 def contrast(
     context: typer.Context,
     function: WantedFunction,
@@ -32,8 +37,7 @@ def contrast(
     theme: Theme = "",
     words: Words = "",
     limit: Limit = 3,
-    municipality: Municipality = None,
-    year: Year = None,
+    filters: Filters = NARROWED,
     to: To = None,
     key: WithKey = False,
     title: Title = _("Which is better?"),
@@ -50,7 +54,7 @@ def contrast(
         query=query,
         theme=theme,
         words=bounds("--words", words),
-        filters=chosen_filters(municipality=municipality, year=year),
+        filters=filters,
         limit=limit,
     )
     if to:

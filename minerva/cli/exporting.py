@@ -8,28 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from minerva.cli.collecting import fates, now
-from minerva.cli.finding import (
-    Board,
-    County,
-    Group,
-    Kind,
-    ModeName,
-    Municipality,
-    PassageKindName,
-    ReportId,
-    Section,
-    SpreadName,
-    Year,
-    YearFrom,
-    YearTo,
-)
-from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
+from minerva.cli.finding import ModeName, SpreadName
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, choice, open_chosen
 from minerva.cli.output import console, print_json, progress_bar
 from minerva.messages import translate as _
 from minerva.messages import translate_count
 
 if TYPE_CHECKING:
     from minerva.export.dossier import Dossier
+    from minerva.retrieval.filters import Filters
 
 EXAMPLE = _(
     'Example: minerva export kurs.docx --collection "Vårens kurs" --by tag --style harvard. '
@@ -60,6 +48,7 @@ ByName = Annotated[
 Limit = Annotated[int, typer.Option("-k", "--limit", metavar=_("N"), min=1, help=_("With --query: how many hits."))]
 
 
+@narrowed_by(*OF_PASSAGES)
 def export(
     context: typer.Context,
     file: File,
@@ -73,17 +62,7 @@ def export(
     limit: Limit = 50,
     mode: ModeName = None,
     spread: SpreadName = "none",
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
@@ -94,19 +73,6 @@ def export(
 
     if bool(collection) + bool(query) + (indicators and not collection) != 1:
         raise typer.BadParameter(_("Choose one of --collection, --query and --indicators."), param_hint="--collection")
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-    )
     if collection and filters:
         raise typer.BadParameter(_("A collection is exported whole, without filters."), param_hint="--collection")
     chosen_mode = None if mode is None else choice("--mode", mode, [one.value for one in Mode])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +10,8 @@ import typer
 from minerva.citation import cite
 from minerva.cli.defining import bring_up_to_date
 from minerva.cli.explaining import hit_lines, reading_json, reading_lines, ways_json
-from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, Names, choice, open_chosen
 from minerva.cli.output import console, heading, highlighted, hit_json, print_json, print_rest
 from minerva.messages import translate as _
 from minerva.messages import translate_count
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from minerva.library.store import Library
     from minerva.records import Hit, Hits, Passage, Report
     from minerva.retrieval.explaining import QueryReading
+    from minerva.retrieval.filters import Filters
 
 SEARCH_EXAMPLE = _(
     'Example: minerva search "våld i nära relation" --municipality Mölndal --year-from 2017. '
@@ -47,29 +50,6 @@ SpreadName = Annotated[
     str,
     typer.Option("--spread", metavar="municipality|report|none", help=_("Show only the best passage of each.")),
 ]
-Names = list[str] | None
-Municipality = Annotated[
-    Names, typer.Option("--municipality", metavar=_("NAME"), help=_("Name or code; may be repeated."))
-]
-County = Annotated[Names, typer.Option("--county", metavar=_("NAME"), help=_("Such as: Skåne län."))]
-Group = Annotated[
-    Names, typer.Option("--group", metavar=_("NAME"), help=_("Municipality group of 2011, such as: Större städer."))
-]
-Board = Annotated[Names, typer.Option("--board", metavar=_("NAME"), help=_("Such as: socialnämnden."))]
-Kind = Annotated[Names, typer.Option("--kind", metavar=_("NAME"), help=_("Such as: årsredovisning, delårsrapport."))]
-Year = Annotated[
-    list[int] | None, typer.Option("--year", metavar=_("YEAR"), help=_("The year reported on; may be repeated."))
-]
-YearFrom = Annotated[int | None, typer.Option("--year-from", metavar=_("YEAR"), help=_("This year or later."))]
-YearTo = Annotated[int | None, typer.Option("--year-to", metavar=_("YEAR"), help=_("This year or earlier."))]
-ReportId = Annotated[Names, typer.Option("--report", metavar="ID", help=_("Only in this report."))]
-Section = Annotated[str, typer.Option("--section", metavar=_("WORDS"), help=_("The headings above hold these words."))]
-PassageKindName = Annotated[
-    Names,
-    typer.Option(
-        "--passage-kind", metavar="text|lista|tabell|fotnot", help=_("Only passages of this kind; may be repeated.")
-    ),
-]
 ThemeNames = Annotated[
     Names, typer.Option("--theme", metavar=_("NAME"), help=_("Only passages about this theme; may be repeated."))
 ]
@@ -85,23 +65,14 @@ Explain = Annotated[bool, typer.Option("--explain", help=_("Say why each hit was
 Full = Annotated[bool, typer.Option("--full", help=_("Show whole passages."))]
 
 
+@narrowed_by(*OF_PASSAGES)
 def search(
     context: typer.Context,
     query: QueryText,
     limit: Limit = 10,
     offset: Offset = 0,
     mode: ModeName = None,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     theme: ThemeNames = None,
     spread: SpreadName = "none",
     like: Like = None,
@@ -120,20 +91,7 @@ def search(
     from minerva.retrieval.suggesting import suggest  # noqa: PLC0415
 
     library = open_chosen(context, index)
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-        theme=ids_of(library, theme),
-    )
+    filters = replace(filters, theme=tuple(ids_of(library, theme)))
     hits = find(
         library,
         query,
@@ -157,22 +115,13 @@ def ids_of(library: Library, themes: Sequence[str] | None) -> list[str]:
     return [theme.id for theme in bring_up_to_date(library, themes)] if themes else []
 
 
+@narrowed_by(*OF_PASSAGES)
 def similar(
     context: typer.Context,
     passage: PassageId,
     limit: Limit = 10,
     offset: Offset = 0,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     theme: ThemeNames = None,
     spread: SpreadName = "none",
     explain: Explain = False,
@@ -186,20 +135,7 @@ def similar(
     from minerva.retrieval.similar import similar as find  # noqa: PLC0415
 
     library = open_chosen(context, index)
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-        theme=ids_of(library, theme),
-    )
+    filters = replace(filters, theme=tuple(ids_of(library, theme)))
     hits = find(
         library,
         passage,

@@ -9,8 +9,9 @@ import typer
 
 from minerva.cli.comparing import indicator_json
 from minerva.cli.defining import bring_up_to_date
-from minerva.cli.finding import Board, County, Full, Group, Kind, Municipality, Year, YearFrom, YearTo, print_hit
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.finding import Full, print_hit
+from minerva.cli.narrowing import NARROWED, OF_REPORTS, narrowed_by
+from minerva.cli.options import AsJson, Index, open_chosen
 from minerva.cli.output import console, heading, hit_json, print_json, report_json
 from minerva.cli.wording import Command
 from minerva.cli.wording import Group as VerbGroup
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from minerva.compare.changes import ParagraphChange, ReportChanges
     from minerva.compare.paragraphs import Paragraph
     from minerva.compare.peers import Peers, Side
+    from minerva.retrieval.filters import Filters
 
 CHANGES_EXAMPLE = _("Example: minerva compare changes 1f0c 9ab2 (ids: minerva reports)")
 PEERS_EXAMPLE = _(
@@ -60,19 +62,13 @@ def changes(
 
 
 @_verb("peers", help=_("Show what municipalities say of a theme, side by side."), epilog=PEERS_EXAMPLE)
+@narrowed_by(*OF_REPORTS)
 def peers(
     context: typer.Context,
     theme: ThemeArgument = "",
     query: Question = "",
     limit: Limit = 3,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
+    filters: Filters = NARROWED,
     full: Full = False,
     index: Index = None,
     as_json: AsJson = False,
@@ -80,16 +76,6 @@ def peers(
     """Show the best passages of each municipality on a theme or question, and its indicators."""
     from minerva.compare.peers import compare_peers  # noqa: PLC0415 - as above
 
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-    )
     library = open_chosen(context, index)
     if theme and not query:
         bring_up_to_date(library, [theme])

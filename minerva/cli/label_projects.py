@@ -7,21 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from minerva.cli.collecting import now
-from minerva.cli.finding import (
-    Board,
-    County,
-    Group,
-    Kind,
-    Municipality,
-    PassageKindName,
-    ReportId,
-    Section,
-    Year,
-    YearFrom,
-    YearTo,
-)
-from minerva.cli.labelling import Names, ProjectName
-from minerva.cli.options import AsJson, Index, chosen_filters, open_chosen
+from minerva.cli.labelling import ProjectName
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, Names, open_chosen
 from minerva.cli.output import console, print_json
 from minerva.messages import translate as _
 from minerva.messages import translate_count
@@ -31,6 +19,7 @@ if TYPE_CHECKING:
 
     from minerva.library.store import Library
     from minerva.records import Label, LabelProject
+    from minerva.retrieval.filters import Filters
 
 NEW_EXAMPLE = _(
     'Example: minerva label new orsaker --label "personal=brist på personal, sjukfrånvaro" --label "ekonomi=pengar" '
@@ -50,42 +39,20 @@ QueryText = Annotated[
 ]
 
 
+@narrowed_by(*OF_PASSAGES)
 def new(
     context: typer.Context,
     name: NewName,
     label: LabelTexts = None,
     several: Several = False,
     query: QueryText = "",
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a labelling project."""
     from minerva.labelling.projects import create_project  # noqa: PLC0415 - --help must not wait for it
 
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-    )
     library, labels = open_chosen(context, index), [_label(one) for one in label or ()]
     made = create_project(library, name, labels, several=several, query=query, filters=filters, when=now())
     _present(library, [made], as_json=as_json)

@@ -10,7 +10,7 @@ import typer
 
 from minerva.cli.collecting import now
 from minerva.cli.finding import print_hit
-from minerva.cli.options import AsJson, Index, open_chosen
+from minerva.cli.options import AsJson, Index, Names, open_chosen
 from minerva.cli.output import console, hit_json, print_json
 from minerva.messages import translate as _
 from minerva.messages import translate_count
@@ -26,7 +26,6 @@ MARK_EXAMPLE = _(
 )
 UNMARK_EXAMPLE = _("Example: minerva label unmark orsaker 5d0c7b --annotator anna")
 
-Names = list[str] | None
 ProjectName = Annotated[
     str, typer.Argument(metavar=_("PROJECT"), help=_("Name of a labelling project, or its beginning."))
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from minerva.library.store import Library
-    from minerva.retrieval.filters import Filters
 
 FOLDER = _("DIR")
 INDEX_HELP = _("The library's folder; default: index.")
+
+Names = list[str] | None
 
 Index = Annotated[str | None, typer.Option("--index", metavar=FOLDER, help=INDEX_HELP)]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print one JSON document and nothing else."))]
@@ -27,16 +28,6 @@ class IndexFolder:
     """What was given as ``--index`` before the verb."""
 
     folder: str | None
-
-
-def chosen_filters(**given: Any) -> Filters:  # noqa: ANN401 - as Filters has them, lists for tuples, None for nothing
-    """Return the filters that a user chose."""
-    from minerva.retrieval.filters import Filters  # noqa: PLC0415 - --help must not wait for it
-
-    chosen: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given.items() if value is not None
-    }
-    return Filters(**chosen)
 
 
 def open_chosen(context: typer.Context, index: str | None, *, create: bool = False) -> Library:

@@ -9,20 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from minerva.cli.defining import ThemeNames, bring_up_to_date
-from minerva.cli.finding import (
-    Board,
-    County,
-    Group,
-    Kind,
-    Municipality,
-    PassageKindName,
-    ReportId,
-    Section,
-    Year,
-    YearFrom,
-    YearTo,
-)
-from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, choice, open_chosen
 from minerva.cli.output import console, print_json
 from minerva.messages import decimal
 from minerva.messages import translate as _
@@ -33,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from minerva.compare.matrix import Cell, Matrix, Trend
+    from minerva.retrieval.filters import Filters
 
 _GAP = 2
 """Blanks between the columns of a table."""
@@ -57,21 +46,12 @@ Picture = Annotated[
 ]
 
 
+@narrowed_by(*OF_PASSAGES)
 def matrix(
     context: typer.Context,
     themes: ThemeNames = None,
     by: By = "",
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     as_csv: AsCsv = False,
     as_jsonl: AsJsonl = False,
     parquet: ParquetFile = None,
@@ -86,19 +66,6 @@ def matrix(
 
     if as_csv + as_jsonl + as_json > 1:
         raise typer.BadParameter(_("Choose one of --csv, --jsonl and --json."), param_hint="--csv")
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-    )
     library = open_chosen(context, index)
     bring_up_to_date(library, themes or ())
     found = theme_matrix(library, themes or (), filters)

@@ -7,23 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from minerva.cli.collecting import now
-from minerva.cli.finding import (
-    Board,
-    County,
-    Group,
-    Kind,
-    ModeName,
-    Municipality,
-    PassageKindName,
-    QueryText,
-    ReportId,
-    Section,
-    Year,
-    YearFrom,
-    YearTo,
-    print_hit,
-)
-from minerva.cli.options import AsJson, Index, choice, chosen_filters, open_chosen
+from minerva.cli.finding import ModeName, QueryText, print_hit
+from minerva.cli.narrowing import NARROWED, OF_PASSAGES, narrowed_by
+from minerva.cli.options import AsJson, Index, choice, open_chosen
 from minerva.cli.output import console, hit_json, print_json
 from minerva.messages import translate as _
 from minerva.messages import translate_count
@@ -33,6 +19,7 @@ if TYPE_CHECKING:
 
     from minerva.collect.searches import News
     from minerva.records import SavedSearch
+    from minerva.retrieval.filters import Filters
 
 SAVE_EXAMPLE = _(
     'Example: minerva collections save-search Hemlöshet "akut hemlöshet" --kind årsredovisning --note "Till nämnden"'
@@ -50,23 +37,14 @@ Limit = Annotated[int, typer.Option("-k", "--limit", metavar=_("N"), min=1, help
 Seen = Annotated[bool, typer.Option("--seen", help=_("From now on, what is shown is not new any more."))]
 
 
+@narrowed_by(*OF_PASSAGES)
 def save_search(
     context: typer.Context,
     name: NewName,
     query: QueryText,
     limit: Limit = 50,
     mode: ModeName = None,
-    municipality: Municipality = None,
-    county: County = None,
-    group: Group = None,
-    board: Board = None,
-    kind: Kind = None,
-    year: Year = None,
-    year_from: YearFrom = None,
-    year_to: YearTo = None,
-    report: ReportId = None,
-    section: Section = "",
-    passage_kind: PassageKindName = None,
+    filters: Filters = NARROWED,
     note: Why = "",
     index: Index = None,
     as_json: AsJson = False,
@@ -75,19 +53,6 @@ def save_search(
     from minerva.collect.searches import save_search as save  # noqa: PLC0415 - --help must not wait for it
     from minerva.retrieval.rankings import Mode  # noqa: PLC0415
 
-    filters = chosen_filters(
-        municipality=municipality,
-        county=county,
-        group=group,
-        board=board,
-        kind=kind,
-        year=year,
-        year_from=year_from,
-        year_to=year_to,
-        report=report,
-        section=section,
-        passage_kind=passage_kind,
-    )
     chosen = None if mode is None else choice("--mode", mode, [one.value for one in Mode])
     library = open_chosen(context, index)
     _present([save(library, name, query, limit=limit, mode=chosen, filters=filters, note=note, when=now())], as_json)
