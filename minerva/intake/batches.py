@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minerva.errors import LibraryReadOnly
 from minerva.library.database import storage_errors
 from minerva.library.store import INTAKE_FOLDER
 from minerva.read.files import Source
@@ -106,8 +105,7 @@ def hand_in(
     LibraryReadOnly
         If *library* was opened to be read only.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     files = tuple((str(source.path), source.name) for source in sources)
     batch = Batch(
         f"{time.time_ns():020d}-{secrets.token_hex(4)}",

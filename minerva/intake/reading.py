@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
-from minerva.errors import LibraryReadOnly, MinervaError
+from minerva.errors import MinervaError
 from minerva.intake.batches import Batch, State, batches, is_asked_to_stop, save
 from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
 from minerva.intake.uploads import files_folder
@@ -41,8 +41,7 @@ def start(library: Library) -> None:
     LibraryReadOnly
         If *library* was opened to be read only.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     start_process("read", library.folder)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
-from minerva.errors import LibraryReadOnly, MinervaError, ThemeError
+from minerva.errors import MinervaError, ThemeError
 from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
 from minerva.library.database import storage_errors
 from minerva.library.store import INTAKE_FOLDER, open_library
@@ -79,8 +79,7 @@ def ask_for_themes(library: Library, granularity: Granularity = Granularity.MEDI
     LibraryReadOnly
         If *library* was opened to be read only.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     if is_held(library.folder, _LOCK):
         return
     (library.folder / INTAKE_FOLDER / _CANCEL).unlink(missing_ok=True)

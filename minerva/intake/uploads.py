@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from minerva.errors import LibraryReadOnly, UnreadableFile
+from minerva.errors import UnreadableFile
 from minerva.library.database import storage_errors
 from minerva.library.store import INTAKE_FOLDER
 from minerva.messages import translate as _
@@ -67,8 +67,7 @@ def store(library: Library, uploads: Iterable[Upload]) -> Stored:
     StorageError
         If there is no room for them.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     folder, count = _Kept(library), _Count(library.settings.intake)
     sources, skipped = [], []
     for upload in uploads:

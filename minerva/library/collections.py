@@ -7,18 +7,16 @@ Saving goes on while another process adds reports: what is kept here touches no 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from minerva.errors import CollectionError, LibraryReadOnly, UnknownValue
-from minerva.library.database import storage_errors
+from minerva.errors import CollectionError
+from minerva.library.keeping import fold, keeping, named
 from minerva.messages import translate as _
 from minerva.records import Collection
 from minerva.swedish.collation import sort_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from minerva.library.store import Library
 
@@ -30,30 +28,6 @@ SELECT collections.*, count(quotations.id) AS items, json_group_array(DISTINCT t
 LEFT JOIN quotations ON collection = collections.id AND quotations.removed IS NULL
 WHERE collections.removed IS NULL GROUP BY collections.id
 """
-
-
-@contextmanager
-def keeping(library: Library) -> Iterator[sqlite3.Connection]:
-    """
-    Change what users have saved, wholly or not at all.
-
-    Raises
-    ------
-    LibraryReadOnly
-        If *library* was opened to be read only.
-    """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
-    connection = library.connection
-    with storage_errors(library.folder):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
 
 def collections(library: Library) -> list[Collection]:
@@ -71,13 +45,7 @@ def collection(library: Library, name: str) -> Collection:
     UnknownValue
         If there is none, or there are several.
     """
-    known = collections(library)
-    folded = fold(name)
-    exact = [one for one in known if fold(one.name) == folded]
-    found = exact or [one for one in known if folded and fold(one.name).startswith(folded)]
-    if len(found) != 1:
-        raise UnknownValue("collection", name, [one.name for one in known])
-    return found[0]
+    return named("collection", collections(library), name)
 
 
 def create(library: Library, name: str, *, description: str = "", when: str) -> Collection:
@@ -196,11 +164,6 @@ def checked_name(name: str) -> str:
             )
         )
     return name
-
-
-def fold(name: str) -> str:
-    """Return what two names share that are the same to a user."""
-    return " ".join(name.casefold().split())
 
 
 def _require_free(connection: sqlite3.Connection, name: str, *, but: int = 0) -> None:

@@ -8,8 +8,8 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from minerva.errors import LabellingError, UnknownValue
-from minerva.library.collections import fold, keeping
+from minerva.errors import LabellingError
+from minerva.library.keeping import fold, keeping, named
 from minerva.messages import translate as _
 from minerva.records import Label, LabelledSpan, LabelProject, Mark
 from minerva.swedish.collation import sort_key
@@ -70,13 +70,7 @@ def project(library: Library, name: str) -> LabelProject:
     UnknownValue
         If there is none, or there are several.
     """
-    known = projects(library)
-    folded = fold(name)
-    exact = [one for one in known if fold(one.name) == folded]
-    found = exact or [one for one in known if folded and fold(one.name).startswith(folded)]
-    if len(found) != 1:
-        raise UnknownValue("label project", name, [one.name for one in known])
-    return found[0]
+    return named("label project", projects(library), name)
 
 
 def forget_project(library: Library, gone: LabelProject) -> None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from minerva.errors import UnknownValue
-from minerva.library.collections import keeping, next_removal
+from minerva.library.collections import next_removal
+from minerva.library.keeping import keeping
 from minerva.messages import translate as _
 from minerva.records import Item, Quotation, Source
 from minerva.understand.passages import passage_id

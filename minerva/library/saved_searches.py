@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from minerva.errors import CollectionError, UnknownValue
-from minerva.library.collections import checked_name, fold, keeping
+from minerva.errors import CollectionError
+from minerva.library.collections import checked_name
+from minerva.library.keeping import fold, keeping, named
 from minerva.messages import translate as _
 from minerva.records import SavedSearch
 from minerva.swedish.collation import sort_key
@@ -54,12 +55,7 @@ def saved_search(library: Library, name: str) -> SavedSearch:
     UnknownValue
         If there is none, or there are several.
     """
-    known, folded = searches(library), fold(name)
-    exact = [one for one in known if fold(one.name) == folded]
-    found = exact or [one for one in known if folded and fold(one.name).startswith(folded)]
-    if len(found) != 1:
-        raise UnknownValue("saved search", name, [one.name for one in known])
-    return found[0]
+    return named("saved search", searches(library), name)
 
 
 def put_search(library: Library, search: SavedSearch, seen: Seen) -> None:

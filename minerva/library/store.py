@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from minerva.errors import NoLibrary, UnknownValue
+from minerva.errors import LibraryReadOnly, NoLibrary, UnknownValue
 from minerva.library import schema
 from minerva.library.database import DATABASE, connect, storage_errors
 from minerva.library.indexing import catch_up
@@ -97,6 +97,18 @@ class Library:
             connection = connect(self.folder, read_only=self.read_only)
             self._local.connection = connection
         return connection
+
+    def require_writable(self) -> None:
+        """
+        Let whoever wants to change the library go on.
+
+        Raises
+        ------
+        LibraryReadOnly
+            If it was opened to be read only.
+        """
+        if self.read_only:
+            raise LibraryReadOnly(self.folder)
 
     def owns(self, path: Path) -> bool:
         """Tell whether *path* is one of the files that the library consists of."""

@@ -7,7 +7,6 @@ import sqlite3
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from minerva.errors import LibraryReadOnly
 from minerva.library import schema
 from minerva.library.acronyms import find_acronyms_anew
 from minerva.library.database import DATABASE, storage_errors
@@ -72,8 +71,7 @@ def rebuild(library: Library, *, on_progress: Callable[[Progress], None] | None 
     LibraryReadOnly
         If *library* was opened to be read only.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     with writer_lock(library.folder):
         writer = Writer(library)
         for report in library.reports():

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from minerva.errors import LibraryReadOnly, StorageError
+from minerva.errors import StorageError
 from minerva.library.acronyms import INSERT_ACRONYM, acronym_rows
 from minerva.library.database import storage_errors
 from minerva.library.encoders import put_vectors
@@ -196,8 +196,7 @@ def writing(library: Library) -> Iterator[Writer]:
     LibraryReadOnly
         If *library* was opened to be read only.
     """
-    if library.read_only:
-        raise LibraryReadOnly(library.folder)
+    library.require_writable()
     with writer_lock(library.folder):
         writer = Writer(library)
         writer.update_indexes()

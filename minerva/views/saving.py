@@ -11,7 +11,7 @@ from minerva.collect.collecting import add_passages, create_collection
 from minerva.collect.searches import save_search
 from minerva.library import collections as stored
 from minerva.library import quotations
-from minerva.library.collections import fold
+from minerva.library.keeping import fold
 from minerva.messages import translate as _
 from minerva.messages import translate_count
 from minerva.views import access, caching, frame, markup, notices
