@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
-from minerva.cli import main
 from minerva.cli.collections import app
 from minerva.library.writing import remove
 from tests.making import put_examples, put_indicators, put_text
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,34 +21,6 @@ ITEM = {
     "place", "id", "passage", "report", "file", "title", "municipality", "board", "year", "reference", "page",
     "page_end", "section", "start", "end", "text", "note", "tags", "saved",
 }  # fmt: skip
-
-
-class Terminal:
-    """Runs the command line on a library."""
-
-    def __init__(self, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-        self.library = library
-        self._capsys = capsys
-        self.err = ""
-
-    def run(self, *words: str, code: int = 0) -> str:
-        """Return what a command prints; it must end with *code*."""
-        arguments, sys.argv = sys.argv, ["minerva", "--index", str(self.library.folder), *words]
-        ended: int | str | None = 0
-        try:
-            main()
-        except SystemExit as end:
-            ended = end.code
-        finally:
-            sys.argv = arguments
-        printed = self._capsys.readouterr()
-        self.err = printed.err
-        assert (ended or 0) == code, printed.err
-        return printed.out
-
-    def told(self, *words: str) -> Any:  # noqa: ANN401 - a JSON document
-        """Return the JSON document that a command prints."""
-        return json.loads(self.run(*words, "--json"))
 
 
 @pytest.fixture

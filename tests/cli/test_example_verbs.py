@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from minerva.cli import main
 from tests.making_examples import put_lessons
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,37 +15,11 @@ if TYPE_CHECKING:
     from minerva import Library
 
 
-class Terminal:
-    """Runs ``minerva examples`` on a library of lessons."""
-
-    def __init__(self, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-        put_lessons(library)
-        self._library = library
-        self._capsys = capsys
-
-    def run(self, *words: str, code: int = 0) -> str:
-        """Return what a command prints; it must end with *code*."""
-        arguments, sys.argv = sys.argv, ["minerva", "--index", str(self._library.folder), "examples", *words]
-        ended: int | str | None = 0
-        try:
-            main()
-        except SystemExit as end:
-            ended = end.code
-        finally:
-            sys.argv = arguments
-        printed = self._capsys.readouterr()
-        assert (ended or 0) == code, printed.err
-        return printed.out if code == 0 else printed.err
-
-    def told(self, *words: str) -> Any:  # noqa: ANN401 - a JSON document
-        """Return the JSON document that a command prints."""
-        return json.loads(self.run(*words, "--json"))
-
-
 @pytest.fixture
 def terminal(library: Library, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """Give a command line on a library of lessons."""
-    return Terminal(library, capsys)
+    put_lessons(library)
+    return Terminal(library, capsys, "examples")
 
 
 def test_finding_needs_no_verb(terminal: Terminal) -> None:
@@ -99,6 +71,11 @@ def test_judging(terminal: Terminal) -> None:
 
 def test_wrong_use(terminal: Terminal) -> None:
     """What cannot be done ends with one line and 1, what cannot be read with 2."""
-    assert "'mycket' is no range" in terminal.run("--words", "mycket", code=2)
-    assert "analys" in terminal.run("--function", "sammanfattning", code=1)
-    assert "siffror" in terminal.run("cloze", terminal.told()["examples"][0]["passage"], "--hide", "allt", code=1)
+    some = terminal.told()["examples"][0]["passage"]
+    for words, code, told in (
+        (("--words", "mycket"), 2, "'mycket' is no range"),
+        (("--function", "sammanfattning"), 1, "analys"),
+        (("cloze", some, "--hide", "allt"), 1, "siffror"),
+    ):
+        terminal.run(*words, code=code)
+        assert told in terminal.err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import pty
@@ -13,13 +12,13 @@ import sys
 import termios
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from minerva.cli import main
 from tests.labelled import truth_of
 from tests.making import encode_all, put_themes
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from minerva import Library
@@ -27,51 +26,22 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
-class Terminal:
-    """Runs ``minerva label`` on a library."""
-
-    def __init__(self, library: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self.library = library
-        self._capsys = capsys
-        self._monkeypatch = monkeypatch
-        self.err = ""
-
-    def run(self, *words: str, code: int = 0, typed: str = "") -> str:
-        """Return what a command prints; it must end with *code*."""
-        self._monkeypatch.setattr(sys, "argv", ["minerva", "--index", str(self.library.folder), "label", *words])
-        self._monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        ended: int | str | None = 0
-        try:
-            main()
-        except SystemExit as end:
-            ended = end.code
-        printed = self._capsys.readouterr()
-        self.err = printed.err
-        assert (ended or 0) == code, printed.err
-        return printed.out
-
-    def told(self, *words: str, typed: str = "") -> Any:  # noqa: ANN401 - a JSON document
-        """Return the JSON document that a command prints."""
-        return json.loads(self.run(*words, "--json", typed=typed))
-
-    def mark_truly(self, *ids: str, annotator: str = "anna") -> None:
-        """Mark passages with their themes."""
-        truth = truth_of(self.library)
-        for one in ids:
-            self.run("mark", "teman", one, "--label", truth[one], "--annotator", annotator)
-
-
 @pytest.fixture
-def terminal(
-    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Terminal:
+def terminal(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """Give a terminal on a library with passages on four themes, and a project for them."""
     put_themes(library)
     encode_all(library, tmp_path / "model")
-    found = Terminal(library, capsys, monkeypatch)
+    found = Terminal(library, capsys, "label")
     labels = ("hemlöshet=utan bostad", "våld", "ekonomi", "missbruk")
     found.run("new", "teman", *(word for label in labels for word in ("--label", label)))
     return found
+
+
+def _mark_truly(terminal: Terminal, *ids: str, annotator: str = "anna") -> None:
+    """Mark passages with their themes."""
+    truth = truth_of(terminal.library)
+    for one in ids:
+        terminal.run("mark", "teman", one, "--label", truth[one], "--annotator", annotator)
 
 
 def test_projects(terminal: Terminal) -> None:
@@ -92,7 +62,7 @@ def test_from_first_mark_to_all_labels(terminal: Terminal, tmp_path: Path) -> No
     proposed = terminal.told("next", "teman", "-k", "12")["passages"]
     assert len(proposed) == 12
     assert "minerva label mark teman ID" in terminal.run("next", "teman", "-k", "1")
-    terminal.mark_truly(*(one["passage"] for one in proposed))
+    _mark_truly(terminal, *(one["passage"] for one in proposed))
     status = terminal.told("status", "teman")
     assert (status["passages"], status["marked"], status["annotators"]) == (64, 12, {"anna": 12})
     assert status["hint"] == "too few"
@@ -109,7 +79,7 @@ def test_from_first_mark_to_all_labels(terminal: Terminal, tmp_path: Path) -> No
 
 def test_curve_is_told(terminal: Terminal) -> None:
     """From twenty marks on the learning curve is told, and whether more marks pay."""
-    terminal.mark_truly(*(one["passage"] for one in terminal.told("next", "teman", "-k", "24")["passages"]))
+    _mark_truly(terminal, *(one["passage"] for one in terminal.told("next", "teman", "-k", "24")["passages"]))
     assert len(terminal.told("status", "teman")["curve"]) == 4
     assert "marks: F1" in terminal.run("status", "teman")
 
@@ -117,11 +87,11 @@ def test_curve_is_told(terminal: Terminal) -> None:
 def test_two_annotators(terminal: Terminal) -> None:
     """Who marks second sees what the first marked; agreement and disagreements are told."""
     first, *others = (one["passage"] for one in terminal.told("next", "teman", "-k", "6")["passages"])
-    terminal.mark_truly(first, *others)
+    _mark_truly(terminal, first, *others)
     assert "Nothing can be told yet" in terminal.run("agreement", "teman")
     seen = terminal.told("next", "teman", "--second", "--annotator", "bo", "-k", "9")["passages"]
     assert {one["passage"] for one in seen} == {first, *others}
-    terminal.mark_truly(*others, annotator="bo")
+    _mark_truly(terminal, *others, annotator="bo")
     wrong = "ekonomi" if truth_of(terminal.library)[first] != "ekonomi" else "våld"
     terminal.run("mark", "teman", first, "--label", wrong, "--annotator", "bo")
     told = terminal.told("agreement", "teman")
@@ -150,7 +120,7 @@ def test_words_of_a_passage(terminal: Terminal) -> None:
 @pytest.mark.parametrize("tool", ["doccano", "doccano-spans", "label-studio", "prodigy", "spacy"])
 def test_export_and_import(terminal: Terminal, tmp_path: Path, tool: str) -> None:
     """Marks leave for each tool; from those that give files back they can be read in, as another's too."""
-    terminal.mark_truly(*(one["passage"] for one in terminal.told("next", "teman", "-k", "4")["passages"]))
+    _mark_truly(terminal, *(one["passage"] for one in terminal.told("next", "teman", "-k", "4")["passages"]))
     path = tmp_path / "marks.json"
     done = terminal.told("export", "teman", str(path), "--for", tool)
     assert (done["examples"], done["left_out"]) == (4, 0)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from minerva.cli import main
 from tests.making import FILLER, put_examples, put_indicators, put_text
+from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,34 +18,6 @@ if TYPE_CHECKING:
     from minerva import Library
 
 HIT = {"rank", "score", "passage", "report", "municipality", "year", "page", "section", "text", "highlights", "why"}
-
-
-class Terminal:
-    """Runs the command line on a library."""
-
-    def __init__(self, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
-        self._library = library
-        self._capsys = capsys
-        self.err = ""
-
-    def run(self, *words: str, code: int = 0) -> str:
-        """Return what a command prints; it must end with *code*."""
-        arguments, sys.argv = sys.argv, ["minerva", "--index", str(self._library.folder), *words]
-        ended: int | str | None = 0
-        try:
-            main()
-        except SystemExit as end:
-            ended = end.code
-        finally:
-            sys.argv = arguments
-        printed = self._capsys.readouterr()
-        self.err = printed.err
-        assert (ended or 0) == code, printed.err
-        return printed.out
-
-    def told(self, *words: str) -> Any:  # noqa: ANN401 - a JSON document
-        """Return the JSON document that a command prints."""
-        return json.loads(self.run(*words, "--json"))
 
 
 @pytest.fixture
