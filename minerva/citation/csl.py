@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from minerva.outward.text import plain
+from minerva.outward.text import one_line
 from minerva.swedish.places import authority_name
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def key_of(source: Source) -> str:
 
 
 def _clean(text: str | None) -> str | None:
-    return " ".join(plain(text).split()) if text else None
+    return one_line(text) if text else None

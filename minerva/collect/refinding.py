@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minerva.collect.quoting import spaced
@@ -58,8 +59,12 @@ class _Search:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._reports = {report.id: report for report in library.reports()}
         self._documents: dict[str, Document] = {}
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        """All reports; where every quotation is in its place, none is asked for."""
+        return {report.id: report for report in self._library.reports()}
 
     def find(self, one: Quotation) -> Whereabouts:
         """Return where a quotation stands, if it stands anywhere."""

@@ -95,13 +95,12 @@ def news(library: Library, name: str) -> News:
     MinervaError
         As :func:`minerva.search` does.
     """
-    saved = stored.saved_search(library, name)
-    return _news(saved, run_search(library, saved), stored.seen_by(library, saved))
+    return _news_of(library, stored.saved_search(library, name))
 
 
 def all_news(library: Library) -> list[News]:
     """Tell what is new in each saved search, by name."""
-    return [news(library, saved.name) for saved in stored.searches(library)]
+    return [_news_of(library, saved) for saved in stored.searches(library)]
 
 
 def mark_seen(library: Library, name: str, *, when: datetime) -> SavedSearch:
@@ -146,6 +145,10 @@ def filters_from(told: Mapping[str, Any]) -> Filters:
         )
     chosen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
     return Filters(**chosen)
+
+
+def _news_of(library: Library, saved: SavedSearch) -> News:
+    return _news(saved, run_search(library, saved), stored.seen_by(library, saved))
 
 
 def _news(saved: SavedSearch, hits: Hits, seen: Seen) -> News:

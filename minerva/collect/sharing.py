@@ -12,7 +12,7 @@ from minerva.collect.collecting import Change, stamp
 from minerva.errors import CollectionError, refusal
 from minerva.library import collections as stored
 from minerva.library import quotations
-from minerva.library.keeping import fold, keeping
+from minerva.library.keeping import keeping
 from minerva.messages import translate as _
 from minerva.outward.files import replacing
 from minerva.records import Item, Quotation, Source
@@ -149,11 +149,6 @@ def import_collection(
         If there is a collection of that name; then nothing is changed.
     """
     told = stored.checked_name(name or shared_collection.name)
-    known = {fold(one.name) for one in stored.collections(library)}
-    if fold(told) in known:
-        raise CollectionError(
-            _("There is a collection called '{name}' already. Choose another name.").format(name=told)
-        )
     with keeping(library) as connection:
         number = stored.insert(connection, told, shared_collection.description, stamp(when))
         new = [_item(one) for one in shared_collection.items]

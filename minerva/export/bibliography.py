@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from minerva.citation.csl import author_of, csl_item, key_of
 from minerva.citation.short import pages
 from minerva.export.rows import about_row
-from minerva.outward.text import plain
+from minerva.outward.text import one_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def write_bibtex(dossier: Dossier, path: Path) -> None:
     entries = [_bibtex(source, of_it) for source, of_it in _by_source(dossier)]
     about = " ".join(f"{name}: {value};" for name, value in about_row(dossier.provenance).items() if value is not None)
     # A comment must not hold what begins an entry.
-    comment = _folded(about).replace("@", "(at)").replace("{", "(").replace("}", ")")
+    comment = one_line(about).replace("@", "(at)").replace("{", "(").replace("}", ")")
     path.write_text(f"@comment{{{comment}}}\n\n" + "\n".join(entries), encoding="utf-8")
 
 
@@ -101,8 +101,8 @@ def _ris(source: Source, of_it: list[Quoted], about: str) -> Iterator[tuple[str,
         "ID": key_of(source),
         "DB": about,
     }
-    yield from ((tag, _folded(value)) for tag, value in known.items() if value)
-    yield from (("N1", _folded(_quoted(one))) for one in of_it)
+    yield from ((tag, one_line(value)) for tag, value in known.items() if value)
+    yield from (("N1", one_line(_quoted(one))) for one in of_it)
     yield "ER", ""
 
 
@@ -129,7 +129,7 @@ def _quoted(one: Quoted) -> str:
     where = f" (s. {told})" if told else ""
     note = f" – {one.item.note}" if one.item.note else ""
     lost = "" if one.is_found else f" [{one.fate}]"
-    return f"”{_folded(one.quotation.text)}”{where}{note}{lost}"
+    return f"”{one_line(one.quotation.text)}”{where}{note}{lost}"
 
 
 def _apart(author: str) -> str:
@@ -137,9 +137,5 @@ def _apart(author: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in author.split(", ", 1))
 
 
-def _folded(text: str) -> str:
-    return " ".join(plain(text).split())
-
-
 def _latex(text: str | None) -> str | None:
-    return _SPECIAL.sub(lambda sign: _LATEX[sign[0]], _folded(text)) if text else None
+    return _SPECIAL.sub(lambda sign: _LATEX[sign[0]], one_line(text)) if text else None

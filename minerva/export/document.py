@@ -19,7 +19,7 @@ from minerva.export.parts import (
 )
 from minerva.library.passage_vectors import Progress
 from minerva.messages import translate as _
-from minerva.outward.text import plain
+from minerva.outward.text import one_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,7 +135,7 @@ def _lost(dossier: Dossier, references: References) -> Iterator[Block]:
         return
     yield Heading(_("Not found again"), 1)
     for one in dossier.lost:
-        begins = " ".join(plain(one.quotation.text).split())[:80]
+        begins = one_line(one.quotation.text)[:80]
         yield Line(f"”{begins} …” {_source(one, references)} {said_of(one)}", "warning")
 
 

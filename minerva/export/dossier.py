@@ -186,25 +186,23 @@ def dossier_of_indicators(
 
 def _found_again(library: Library, items: Sequence[Item], places: Sequence[Whereabouts]) -> tuple[Quoted, ...]:
     """Return quotations with the words, the place and the source that they have now."""
-    reports = {report.id: report for report in library.reports()}
-    texts = library.slices([(place.report_id, place.start, place.end) for place in places])
     sources: dict[tuple[str, str], Source] = {}
     quoted = []
-    for item, place, text in zip(items, places, texts, strict=True):
+    for item, place in zip(items, places, strict=True):
         if place.fate in {Fate.CHANGED, Fate.GONE}:
             quoted.append(Quoted(item, place.fate))
             continue
         old = item.quotation
         key = place.report_id, old.source.report_id
         if key not in sources:
-            sources[key] = _source_now(library, reports[place.report_id], old.source)
+            sources[key] = _source_now(library, library.report(place.report_id), old.source)
         if place.fate is Fate.IN_PLACE and sources[key] == old.source:
             quoted.append(Quoted(item, place.fate))
             continue
         now = replace(
             old,
             source=sources[key],
-            text=text,
+            text=library.slices([(place.report_id, place.start, place.end)])[0],
             start=place.start,
             end=place.end,
             page=place.page,

@@ -59,7 +59,6 @@ def create(library: Library, name: str, *, description: str = "", when: str) -> 
     """
     name = checked_name(name)
     with keeping(library) as connection:
-        _require_free(connection, name)
         insert(connection, name, description, when)
     return collection(library, name)
 
@@ -139,7 +138,15 @@ def next_removal(connection: sqlite3.Connection) -> int:
 
 
 def insert(connection: sqlite3.Connection, name: str, description: str, when: str) -> int:
-    """Store an empty collection; return its number."""
+    """
+    Store an empty collection; return its number.
+
+    Raises
+    ------
+    CollectionError
+        If its name is taken.
+    """
+    _require_free(connection, name)
     row = connection.execute(
         "INSERT INTO collections (name, folded, description, created, changed) VALUES (?, ?, ?, ?, ?) RETURNING id",
         (name, fold(name), description, when, when),

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return _STEERING.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """Return *text* of a report on one line, as :func:`plain` has it."""
+    return " ".join(plain(text).split())
+
+
 def escaped(text: str) -> str:
     """Return *text* of a report as HTML that shows just that."""
     return html.escape(plain(text))
@@ -27,7 +32,7 @@ def escaped(text: str) -> str:
 
 def literal(text: str) -> str:
     """Return *text* as Markdown that shows just that, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split()))
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def readable(text: str) -> str:
@@ -36,5 +41,5 @@ def readable(text: str) -> str:
 
     It must stand at the beginning of a line or where no sign has a meaning at the beginning.
     """
-    told = _INLINE.sub(r"\\\1", " ".join(plain(text).split()))
+    told = _INLINE.sub(r"\\\1", one_line(text))
     return _AT_START.sub(lambda sign: f"\\{sign[1]}" if sign[1] else f"{sign[2]}\\{sign[3]}", told)

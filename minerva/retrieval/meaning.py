@@ -151,10 +151,7 @@ class ByMeaning:
 
     def count_values(self, field: str) -> int:
         """Count the values that the reports of all these passages have in *field*, having none as one of them."""
-        numbers = self._allowed
-        if numbers is None and self._without:
-            numbers = self._view.numbers[~np.isin(self._view.numbers, list(self._without))]
-        return self._library.count_values(field, None if numbers is None else numbers.tolist())
+        return self._library.count_values(field, self.numbers())
 
     def counts(self, fields: Sequence[str]) -> dict[str, dict[str | None, int]]:
         """Count all these passages by the values, in small letters, that they or their reports have in each field."""
@@ -168,7 +165,8 @@ class ByMeaning:
         if self._allowed is None and not self._without:
             return None
         every = self._view.numbers if self._allowed is None else self._allowed
-        return [int(number) for number in np.setdiff1d(every, list(self._without))]
+        numbers: list[int] = np.setdiff1d(every, list(self._without)).tolist()
+        return numbers
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """Return how near those of *numbers* lie that have a vector, whether they are among these passages or not."""
