@@ -47,6 +47,10 @@ class ContrastPair:
     good: Graded
     weak: Graded
 
+    def in_order(self, number: int) -> tuple[Graded, Graded]:
+        """Return both as the pair of that *number* shows them: the better one comes first in every other pair."""
+        return (self.good, self.weak) if number % 2 else (self.weak, self.good)
+
 
 def contrast_pairs(  # noqa: PLR0913 - as examples has them
     library: Library,

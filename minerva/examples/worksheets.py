@@ -130,8 +130,7 @@ def contrast_sheet(title: str, pairs: Iterable[ContrastPair]) -> Worksheet:
     """Return a sheet of pairs, the better one first in every other; the key tells which it is and why."""
     items = []
     for number, pair in enumerate(pairs, 1):
-        both = (pair.good, pair.weak) if number % 2 else (pair.weak, pair.good)
-        for letter, graded in zip("AB", both, strict=True):
+        for letter, graded in zip("AB", pair.in_order(number), strict=True):
             heading = _("Pair {n}, text {letter}").format(n=number, letter=letter)
             verdict = _("The better example") if graded is pair.good else _("The weaker example")
             key = (verdict, *_criteria(graded))

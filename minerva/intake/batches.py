@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minerva.library.database import storage_errors
+from minerva.intake.states import store_state
 from minerva.library.store import INTAKE_FOLDER
 from minerva.read.files import Source
 from minerva.records import Skipped
@@ -128,12 +128,7 @@ def batches(library_folder: Path) -> list[Batch]:
 
 def save(library_folder: Path, batch: Batch) -> None:
     """Store *batch* in place of what was known of it."""
-    path = _path(library_folder, batch.id, _SUFFIX)
-    with storage_errors(library_folder):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(f".{secrets.token_hex(4)}.new")
-        new.write_text(json.dumps(asdict(batch), ensure_ascii=False), encoding="utf-8")
-        new.replace(path)
+    store_state(library_folder, _path(library_folder, batch.id, _SUFFIX), asdict(batch))
 
 
 def put_away(library_folder: Path, batch: Batch) -> None:

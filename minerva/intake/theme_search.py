@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -13,7 +12,7 @@ from filelock import Timeout
 
 from minerva.errors import MinervaError, ThemeError
 from minerva.intake.processes import failure, interrupted_when, is_held, is_there, lock_of, start_process
-from minerva.library.database import storage_errors
+from minerva.intake.states import store_state
 from minerva.library.store import INTAKE_FOLDER, open_library
 from minerva.messages import translate as _
 from minerva.themes.assigning import assign_themes
@@ -171,9 +170,4 @@ class _Seeking:
 
 
 def _save(library_folder: Path, state: ThemeSearch) -> None:
-    path = library_folder / INTAKE_FOLDER / _STATE
-    with storage_errors(library_folder):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(f".{secrets.token_hex(4)}.new")
-        new.write_text(json.dumps(asdict(state), ensure_ascii=False), encoding="utf-8")
-        new.replace(path)
+    store_state(library_folder, library_folder / INTAKE_FOLDER / _STATE, asdict(state))

@@ -12,7 +12,8 @@ from minerva.errors import UnknownValue
 from minerva.library import quotations
 from minerva.messages import translate as _
 from minerva.records import Fate
-from minerva.views import access, caching, frame, markup, notices, places, undoing
+from minerva.views import caching, frame, markup, places, undoing
+from minerva.views.editing import editing
 from minerva.views.saving import now, split_tags
 
 if TYPE_CHECKING:
@@ -116,29 +117,21 @@ def _annotate(one: Collection, item: Item) -> None:
     st.dialog(_("Note and tags"))(ask)()
 
 
+@editing
 def _keep(one: Collection, item: Item, note_key: str, tags_key: str) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            library, when = caching.library(), now()
-            annotate(library, one.name, item.id, note=st.session_state[note_key], when=when)
-            tags = split_tags(st.session_state[tags_key])
-            tag(library, one.name, item.id, drop=item.tags, when=when, add=tags)
+    library, when = caching.library(), now()
+    annotate(library, one.name, item.id, note=st.session_state[note_key], when=when)
+    tags = split_tags(st.session_state[tags_key])
+    tag(library, one.name, item.id, drop=item.tags, when=when, add=tags)
 
 
+@editing
 def _move(one: Collection, item: Item, to: int) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            move(caching.library(), one.name, item.id, to=to, when=now())
+    move(caching.library(), one.name, item.id, to=to, when=now())
 
 
+@editing
 def _take_out(one: Collection, item: Item) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            removal = quotations.remove_items(
-                caching.library(), one, [item.id], when=now().isoformat(timespec="seconds")
-            )
-            told = _("Quotation {n} was taken out of {name}.")
-            undoing.remember(removal, told.format(n=item.place, name=markup.literal(one.name)))
+    removal = quotations.remove_items(caching.library(), one, [item.id], when=now().isoformat(timespec="seconds"))
+    told = _("Quotation {n} was taken out of {name}.")
+    undoing.remember(removal, told.format(n=item.place, name=markup.literal(one.name)))

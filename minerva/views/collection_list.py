@@ -14,6 +14,7 @@ from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.views import access, caching, collection_page, frame, markup, notices, places, saving, shelf_intake
 from minerva.views.amounts import moment
+from minerva.views.editing import editing
 from minerva.views.saving import now
 
 if TYPE_CHECKING:
@@ -72,14 +73,12 @@ def _offer_new() -> None:
         st.button(_("Make it"), type="primary", key="make_collection", on_click=_make)
 
 
+@editing
 def _make() -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            made = create_collection(
-                caching.library(), st.session_state[_NAME], description=st.session_state[_TOLD].strip(), when=now()
-            )
-            places.go({collection_page.COLLECTION: str(made.id)})
+    made = create_collection(
+        caching.library(), st.session_state[_NAME], description=st.session_state[_TOLD].strip(), when=now()
+    )
+    places.go({collection_page.COLLECTION: str(made.id)})
 
 
 def _offer_import() -> None:

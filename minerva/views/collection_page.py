@@ -13,18 +13,17 @@ from minerva.library import quotations
 from minerva.messages import grouped
 from minerva.messages import translate as _
 from minerva.views import (
-    access,
     caching,
     collection_export,
     collection_item,
     collection_list,
     frame,
     markup,
-    notices,
     places,
     saving,
     undoing,
 )
+from minerva.views.editing import editing
 from minerva.views.saving import now
 
 if TYPE_CHECKING:
@@ -134,12 +133,10 @@ def _rename(one: Collection) -> None:
     st.dialog(_("Rename the collection"))(ask)()
 
 
+@editing
 def _keep_name(one: Collection) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            name, told = st.session_state[_NAME], st.session_state[_TOLD].strip()
-            rename_collection(caching.library(), one.name, to=name, description=told, when=now())
+    name, told = st.session_state[_NAME], st.session_state[_TOLD].strip()
+    rename_collection(caching.library(), one.name, to=name, description=told, when=now())
 
 
 def _delete(one: Collection) -> None:
@@ -154,10 +151,8 @@ def _delete(one: Collection) -> None:
     st.dialog(_("Delete the collection"))(ask)()
 
 
+@editing
 def _take_away(one: Collection) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            removal = stored.remove_collection(caching.library(), one)
-            undoing.remember(removal, _("The collection {name} was deleted.").format(name=markup.literal(one.name)))
-            places.go({})
+    removal = stored.remove_collection(caching.library(), one)
+    undoing.remember(removal, _("The collection {name} was deleted.").format(name=markup.literal(one.name)))
+    places.go({})

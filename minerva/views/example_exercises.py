@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from minerva.examples.cloze import BLANK, Hidden, cloze
+from minerva.examples.cloze import Hidden, cloze
 from minerva.examples.contrasts import contrast_pairs
 from minerva.examples.worksheets import cloze_sheet, contrast_sheet
 from minerva.messages import grouped, translate_count
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from minerva.views.example_choice import Wanted
 
 _HIDE, _SEED, _KEY = "dolj", "fro", "facit"
-_MARK = re.compile(rf"\((\d+)\) {re.escape(BLANK)}")
 
 
 def draw_pairs(wanted: Wanted) -> None:
@@ -76,10 +74,8 @@ def _draw_head(counted: str, title: str, make: Callable[[str], Worksheet]) -> bo
 
 def _draw_pair(number: int, pair: ContrastPair, *, shows_key: bool) -> None:
     st.markdown("#### " + _("Pair {n}").format(n=number))
-    # As on the sheet: the better one comes first in every other pair.
-    both = (pair.good, pair.weak) if number % 2 else (pair.weak, pair.good)
     with st.container(horizontal=True, key=f"m-beside-pair-{number}"):
-        for letter, graded in zip("AB", both, strict=True):
+        for letter, graded in zip("AB", pair.in_order(number), strict=True):
             with st.container(border=True, gap="small"):
                 _draw_graded(letter, graded, pair.function if shows_key else None, is_good=graded is pair.good)
 
@@ -142,20 +138,16 @@ def _choose_hidden() -> tuple[Hidden, int]:
 
 def _exercise(number: int, one: Cloze, *, shows_key: bool) -> str:
     """Return an exercise as HTML; what fills a blank stands in it when the key is shown."""
-    answers = {blank.number: blank.answer for blank in one.blanks}
     parts, at = [], 0
-    for found in _MARK.finditer(one.text):
-        which = int(found[1])
-        if which not in answers:
-            continue
-        filled = markup.escaped(answers[which]) if shows_key else "&nbsp;" * 12
-        blank = f'<span class="m-blank"><small>{which}</small> <span>{filled}</span></span>'
-        parts += [_lines(one.text[at : found.start()]), blank]
-        at = found.end()
-    parts.append(_lines(one.text[at:]))
+    for blank in one.blanks if one.hidden is not Hidden.FUNCTION else ():
+        filled = markup.escaped(blank.answer) if shows_key else "&nbsp;" * 12
+        drawn = f'<span class="m-blank"><small>{blank.number}</small> <span>{filled}</span></span>'
+        parts += [_lines(one.example.text[at : blank.start]), drawn]
+        at = blank.end
+    parts.append(_lines(one.example.text[at:]))
     asked = ""
     if one.hidden is Hidden.FUNCTION:
-        asked = _("What does the text do?") + (f" {answers[1]}" if shows_key else " …")
+        asked = _("What does the text do?") + (f" {one.blanks[0].answer}" if shows_key else " …")
         asked = f'<p class="m-facts"><strong>{markup.escaped(asked)}</strong></p>'
     head = source_line(one.example.report, one.example.passage)
     said = markup.escaped(_("Text {n}").format(n=number))

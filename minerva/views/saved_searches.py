@@ -12,10 +12,11 @@ from minerva.library import saved_searches as stored
 from minerva.messages import grouped, translate_count
 from minerva.messages import translate as _
 from minerva.retrieval.rankings import Mode
-from minerva.views import access, asked, caching, frame, markup, notices, places, saving
+from minerva.views import asked, caching, frame, markup, places, saving
 from minerva.views.amounts import moment
 from minerva.views.asked import Asked
 from minerva.views.cards import source_line
+from minerva.views.editing import editing
 from minerva.views.facets import told_filters
 from minerva.views.saving import now
 
@@ -94,11 +95,9 @@ def _draw_hit(hit: Hit, search: SavedSearch) -> None:
     places.link("read", _("Read in the report"), query, icon=":material/menu_book:")
 
 
+@editing
 def _mark(name: str) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            mark_seen(caching.library(), name, when=now())
+    mark_seen(caching.library(), name, when=now())
 
 
 def _forget(name: str) -> None:
@@ -112,8 +111,6 @@ def _forget(name: str) -> None:
     st.dialog(_("Remove the saved search"))(ask)()
 
 
+@editing
 def _take_away(name: str) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            forget_search(caching.library(), name)
+    forget_search(caching.library(), name)

@@ -15,6 +15,7 @@ from minerva.library.keeping import fold
 from minerva.messages import translate as _
 from minerva.messages import translate_count
 from minerva.views import access, caching, frame, markup, notices
+from minerva.views.editing import editing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,21 +94,18 @@ def _ask(passage_ids: list[str]) -> None:
     st.dialog(title.format(n=len(passage_ids)))(ask)()
 
 
+@editing
 def _save(passage_ids: list[str]) -> None:
-    frame.begin()
-    if not access.current().may_write:
-        return
     state = st.session_state
-    with notices.refusals_told():
-        library, when = caching.library(), now()
-        name = state[_WHERE]
-        if name == _NEW:
-            wanted = state[_NAME]
-            # Who gives the name of one that there is means that one.
-            known = {fold(one.name): one.name for one in stored.collections(library)}
-            name = known.get(fold(wanted)) or create_collection(library, wanted, when=when).name
-        add_passages(library, name, passage_ids, note=state[_NOTE], tags=split_tags(state[_TAGS]), when=when)
-        state[_LAST] = name
+    library, when = caching.library(), now()
+    name = state[_WHERE]
+    if name == _NEW:
+        wanted = state[_NAME]
+        # Who gives the name of one that there is means that one.
+        known = {fold(one.name): one.name for one in stored.collections(library)}
+        name = known.get(fold(wanted)) or create_collection(library, wanted, when=when).name
+    add_passages(library, name, passage_ids, note=state[_NOTE], tags=split_tags(state[_TAGS]), when=when)
+    state[_LAST] = name
 
 
 def _ask_of_search(search: Asked) -> None:
@@ -125,12 +123,10 @@ def _ask_of_search(search: Asked) -> None:
     st.dialog(_("Save the search"))(ask)()
 
 
+@editing
 def _save_search(search: Asked) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            save_search(
-                caching.library(), st.session_state[_SEARCH_NAME], search.query, mode=search.mode,
-                filters=search.filters, note=st.session_state[_SEARCH_NOTE], when=now(),
-            )  # fmt: skip
-            notices.say(_("The search has been saved. The page of collections tells what is new in it."))
+    save_search(
+        caching.library(), st.session_state[_SEARCH_NAME], search.query, mode=search.mode,
+        filters=search.filters, note=st.session_state[_SEARCH_NOTE], when=now(),
+    )  # fmt: skip
+    notices.say(_("The search has been saved. The page of collections tells what is new in it."))

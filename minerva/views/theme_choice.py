@@ -46,11 +46,7 @@ def title(theme: Theme) -> str:
 
 def titles() -> Mapping[str, str]:
     """Return what themes are called, by id."""
-    return caching.kept(_titles)
-
-
-def _titles(library: Library) -> Mapping[str, str]:
-    found = overview(library)
+    found = all_themes()
     return {one.theme.id: title(one.theme) for one in (*found.themes, *found.coarser)}
 
 

@@ -12,7 +12,8 @@ from minerva.messages import translate_count
 from minerva.records import Origin
 from minerva.themes.editing import drop_theme, merge_themes, rename_theme, split_theme
 from minerva.themes.keeping import names_given
-from minerva.views import access, caching, frame, markup, notices, places, theme_choice
+from minerva.views import caching, frame, markup, places, theme_choice
+from minerva.views.editing import editing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,11 +50,9 @@ def _accepted(library: Library) -> frozenset[str]:
     return frozenset(names_given(stored.edits(library)))
 
 
+@editing
 def _accept(theme: Theme) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            rename_theme(caching.library(), theme.id, theme.name)
+    rename_theme(caching.library(), theme.id, theme.name)
 
 
 def _rename(theme: Theme, _found: Overview) -> None:
@@ -127,9 +126,7 @@ def _confirm(label: str, key: str, then: Theme | None, change: Callable[[Library
         st.rerun()
 
 
+@editing
 def _make(change: Callable[[Library], Any], then: Theme | None) -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            change(caching.library())
-            places.go({places.THEME: then.id} if then else {})
+    change(caching.library())
+    places.go({places.THEME: then.id} if then else {})

@@ -11,7 +11,8 @@ from minerva.messages import decimal, grouped
 from minerva.messages import translate as _
 from minerva.themes.judging import judge, measured, suggestions
 from minerva.themes.quoting import theme_hits
-from minerva.views import access, caching, frame, markup, notices, theme_passages
+from minerva.views import caching, markup, theme_passages
+from minerva.views.editing import editing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,12 +60,10 @@ def draw_judgment(passage_id: str, theme: Theme) -> None:
         )  # fmt: skip
 
 
+@editing
 def _judge(theme_id: str, passage_id: str, *, accepts: bool) -> None:
-    frame.begin()
-    if access.current().may_write:
-        given = {"accept" if accepts else "reject": [passage_id]}
-        with notices.refusals_told():
-            judge(caching.library(), theme_id, **given)
+    given = {"accept" if accepts else "reject": [passage_id]}
+    judge(caching.library(), theme_id, **given)
 
 
 def _judged(library: Library, theme_id: str) -> Mapping[str, bool]:

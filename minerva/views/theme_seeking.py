@@ -7,7 +7,8 @@ import streamlit as st
 from minerva.intake.theme_search import ask_for_themes, put_away_themes, stop_themes, theme_search
 from minerva.messages import translate as _
 from minerva.themes.partition import Granularity
-from minerva.views import access, caching, frame, markup, notices
+from minerva.views import access, caching, frame, markup
+from minerva.views.editing import editing
 
 _LOOK_EVERY_S = 1.0
 _WAS_OPEN = "themes were sought"
@@ -36,11 +37,9 @@ def offer(*, anew: bool) -> None:
         st.button(_("Start"), type="primary", icon=":material/play_arrow:", on_click=_start, key="seek_themes")
 
 
+@editing
 def _start() -> None:
-    frame.begin()
-    if access.current().may_write:
-        with notices.refusals_told():
-            ask_for_themes(caching.library(), st.session_state[_HOW])
+    ask_for_themes(caching.library(), st.session_state[_HOW])
 
 
 def watch() -> None:
