@@ -28,7 +28,7 @@ _CAUSES = re.compile(
     re.IGNORECASE,
 )
 _TERM_LETTERS = 8
-_BLANK = "________"
+BLANK = "________"
 
 
 class Hidden(StrEnum):
@@ -106,7 +106,7 @@ def cloze(example: Example, hidden: Hidden | str, *, most: int = 6, seed: int = 
 def _blanked(example: Example, hidden: Hidden, spans: Sequence[tuple[int, int]]) -> Cloze:
     parts, at = [], 0
     for number, (start, end) in enumerate(spans, 1):
-        parts += [example.text[at:start], f"({number}) {_BLANK}"]
+        parts += [example.text[at:start], f"({number}) {BLANK}"]
         at = end
     blanks = [Blank(n, start, end, example.text[start:end]) for n, (start, end) in enumerate(spans, 1)]
     return Cloze(example, hidden, "".join([*parts, example.text[at:]]), tuple(blanks))

@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from minerva.citation import cite
-from minerva.errors import MinervaError, refusal
+from minerva.errors import MinervaError
 from minerva.messages import decimal
 from minerva.messages import translate as _
+from minerva.outward.files import replacing
+from minerva.outward.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,16 +58,16 @@ class Worksheet:
 
     def markdown(self, *, with_key: bool) -> str:
         """Return the sheet as Markdown; the key, if asked for, at its end."""
-        lines = [f"# {_plain(self.title)}"]
+        lines = [f"# {_literal(self.title)}"]
         for item in self.items:
-            quoted = "\n".join(f"> {line}".rstrip() for line in _plain(item.text.strip()).split("\n"))
-            lines += [f"## {_plain(item.heading)}", quoted, f"*{_plain(item.source)}*"]
+            quoted = "\n".join(f"> {line}".rstrip() for line in _literal(item.text.strip()).split("\n"))
+            lines += [f"## {_literal(item.heading)}", quoted, f"*{_literal(item.source)}*"]
         if with_key:
             key = _("Key")
-            lines.append(f"## {_plain(key)}")
+            lines.append(f"## {_literal(key)}")
             for item in self.items:
-                lines.append(f"### {_plain(item.heading)}")
-                lines.append("\n".join(f"- {_plain(line)}" for line in item.key))
+                lines.append(f"### {_literal(item.heading)}")
+                lines.append("\n".join(f"- {_literal(line)}" for line in item.key))
         return "\n\n".join(line for line in lines if line) + "\n"
 
     def write(self, file: Path, *, with_key: bool) -> None:
@@ -81,15 +83,11 @@ class Worksheet:
             raise MinervaError(
                 _("{file} ends neither in .docx nor in .md. Name a file that does.").format(file=file.name)
             )
-        try:
+        with replacing(file) as beside:
             if file.suffix == ".md":
-                file.write_text(self.markdown(with_key=with_key), encoding="utf-8")
+                beside.write_text(self.markdown(with_key=with_key), encoding="utf-8")
             else:
-                file.write_bytes(self.word(with_key=with_key))
-        except OSError as error:
-            raise MinervaError(
-                _("{file} cannot be written: {error}.").format(file=file, error=refusal(error))
-            ) from error
+                beside.write_bytes(self.word(with_key=with_key))
 
     def word(self, *, with_key: bool) -> bytes:
         """Return the sheet as a Word file; the key, if asked for, at its end."""
@@ -99,19 +97,19 @@ class Worksheet:
         document = Document()
         document.core_properties.title = self.title
         document.core_properties.author = "Minerva"
-        document.add_heading(_printable(self.title), 0)
+        document.add_heading(plain(self.title), 0)
         for item in self.items:
-            document.add_heading(_printable(item.heading), 1)
+            document.add_heading(plain(item.heading), 1)
             for paragraph in filter(None, map(str.strip, item.text.split("\n"))):
-                document.add_paragraph(_printable(paragraph))
-            document.add_paragraph().add_run(_printable(item.source)).italic = True
+                document.add_paragraph(plain(paragraph))
+            document.add_paragraph().add_run(plain(item.source)).italic = True
         if with_key:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             document.add_heading(_("Key"), 1)
             for item in self.items:
-                document.add_heading(_printable(item.heading), 2)
+                document.add_heading(plain(item.heading), 2)
                 for line in item.key:
-                    document.add_paragraph(_printable(line), style="List Bullet")
+                    document.add_paragraph(plain(line), style="List Bullet")
         held = BytesIO()
         document.save(held)
         return held.getvalue()
@@ -176,10 +174,5 @@ def _criteria(graded: Graded) -> Iterator[str]:
         yield f"{sign} {name}{shown}"
 
 
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _printable(text: str) -> str:
-    """Return *text* without characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter.isprintable() or letter == "\t")
+def _literal(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", plain(text))

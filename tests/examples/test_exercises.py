@@ -128,6 +128,15 @@ def test_reports_cannot_write_markup() -> None:
     assert "\n> \\# Rubrik" in shown
 
 
+def test_signs_that_steer_stay_out(tmp_path: Path) -> None:
+    """What turns or controls text is left out of a sheet; hard blanks, as in "4 000", stay."""
+    sheet = Worksheet("T", (Item("Text 1", "4\u00a0000 kr\u202e\x07", "källa"),))
+    sheet.write(tmp_path / "blad.docx", with_key=False)
+    shown = [one.text for one in docx.Document(str(tmp_path / "blad.docx")).paragraphs]
+    assert "4\u00a0000 kr" in shown
+    assert "> 4\u00a0000 kr\n" in sheet.markdown(with_key=False)
+
+
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     """A sheet is Word or Markdown."""
     with pytest.raises(MinervaError, match="docx"):
