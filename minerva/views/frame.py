@@ -40,6 +40,7 @@ def show() -> None:
     )
     with st.sidebar:
         _choose_language()
+        access.draw_user()
     with told_errors():
         chosen.run()
 

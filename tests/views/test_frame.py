@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from streamlit.testing.v1 import AppTest
 
+from minerva.views.access import Access
 from tests.making import put_examples
 
 if TYPE_CHECKING:
@@ -33,3 +34,15 @@ def test_language_is_each_users_own(library: Library, monkeypatch: pytest.Monkey
     english.query_params["lang"] = "en"
     assert english.run().sidebar.button_group[0].value == "en"
     assert swedish.run().sidebar.button_group[0].value == "sv"
+
+
+def test_who_has_logged_in_can_log_out(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a login is asked for, every page names the user and offers the way out; elsewhere there is none."""
+    put_examples(library)
+    monkeypatch.setenv("MINERVA_INDEX", str(library.folder))
+    assert not [one for one in AppTest.from_file(APP).run().sidebar.button if one.key == "log_out"]
+    user = Access(may_read=True, may_write=False, asks=True, user="anna@kommun.example")
+    monkeypatch.setattr("minerva.views.access.current", lambda: user)
+    sidebar = AppTest.from_file(APP).run().sidebar
+    assert [one.label for one in sidebar.button if one.key == "log_out"] == ["Log out"]
+    assert any("anna" in one.value for one in sidebar.caption)
